@@ -1,0 +1,33 @@
+# Thin names for tools/tasks.py, which holds the logic and runs on Windows too.
+PYTHON ?= python3
+TASK := $(PYTHON) tools/tasks.py
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve notebooks lock vendor bench clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: ## Build the site and print where it is
+	@$(TASK) site
+
+test: ## Run everything that CI runs
+	@$(TASK) test
+
+serve: ## Serve the site on this machine (PORT=8000)
+	@$(TASK) serve
+
+notebooks: ## Run every notebook in place; a second run changes no byte
+	@$(TASK) notebooks
+
+lock: ## Pin the dependencies of pyproject.toml again
+	@$(TASK) lock
+
+vendor: ## Fetch third-party scripts and fonts again (needs npm)
+	@$(TASK) vendor
+
+bench: ## Print sizes and speeds
+	@$(TASK) bench
+
+clean: ## Remove what was built
+	@$(TASK) clean
