@@ -1,0 +1,140 @@
+"""The replication ledger: every published result that can be recomputed, beside ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from postsoviet.descriptor import data_folder
+from postsoviet.errors import CourseError
+from postsoviet.findings import unit_02, unit_09_prose, unit_09_tables
+from postsoviet.findings.finding import Finding
+
+COLUMNS = [
+    "id", "unit", "exhibit", "cell", "printed", "recomputed", "allowed_low", "allowed_high", "verdict",
+    "explanation", "line",
+]
+FILE = "findings.csv"
+
+
+class LedgerError(CourseError):
+    """The stored ledger is not what the data sets give."""
+
+
+def findings() -> list[Finding]:
+    """All findings: chapter 2, then the tables of chapter 9, then its text."""
+    found = [*unit_02.findings(), *unit_09_tables.findings(), *unit_09_prose.findings()]
+    seen: set[str] = set()
+    for finding in found:
+        if finding.id in seen:
+            raise CourseError(f"Two findings have the id {finding.id}; give each its own.")
+        seen.add(finding.id)
+    return found
+
+
+def ledger() -> pd.DataFrame:
+    """The ledger as a data frame, computed now from the data sets.
+
+    Returns
+    -------
+    pandas.DataFrame
+        id, unit, exhibit, cell, printed (as printed, text), recomputed, allowed_low,
+        allowed_high (numbers; missing where inputs are exact), verdict, explanation, line.
+        Our numbers are rounded for reading, the allowed range outwards.
+    """
+    frame = pd.DataFrame(_rows(), columns=COLUMNS)
+    for column in ("recomputed", "allowed_low", "allowed_high"):
+        frame[column] = pd.to_numeric(frame[column])
+    return frame
+
+
+def text() -> str:
+    """The ledger as the text of its CSV file."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_rows())
+    return stream.getvalue()
+
+
+def write(path: Path | None = None) -> Path:
+    """Write the ledger; a reader sees the old file or the new one, never a part.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Default: ``findings.csv`` in the course's data folder.
+
+    Returns
+    -------
+    Path
+        The file written.
+    """
+    target = Path(path) if path is not None else data_folder() / FILE
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        draft.write_text(text(), encoding="utf-8", newline="")
+        os.replace(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return target
+
+
+def check(path: Path | None = None) -> int:
+    """Raise unless the stored ledger is what the data sets give.
+
+    Parameters
+    ----------
+    path : Path, optional
+        As for `write`.
+
+    Returns
+    -------
+    int
+        The number of findings.
+
+    Raises
+    ------
+    LedgerError
+        Naming the file and its first line that differs.
+    """
+    target = Path(path) if path is not None else data_folder() / FILE
+    mend = "run 'python -m postsoviet findings write'"
+    if not target.is_file():
+        raise LedgerError(f"{target.name} is missing; {mend}.")
+    stored, fresh = target.read_bytes().decode("utf-8", errors="replace"), text()
+    if stored == fresh:
+        return fresh.count("\n") - 1  # no cell of the ledger has a line break
+    old, new = stored.split("\n"), fresh.split("\n")
+    pairs = zip([*old, *[""] * len(new)], [*new, *[""] * len(old)])
+    number = next(position for position, (before, after) in enumerate(pairs, 1) if before != after)
+    raise LedgerError(f"{target.name}, line {number}, is not what the data sets give; {mend}.")
+
+
+def _rows() -> list[list[str]]:
+    return [
+        [
+            one.id, one.unit, one.exhibit, one.cell, one.printed, _shown(one.recomputed, one.decimals),
+            *_shown_range(one), one.verdict, one.explanation, one.line,
+        ]
+        for one in findings()
+    ]
+
+
+def _shown(value: float, decimals: int) -> str:
+    return f"{round(value, decimals) + 0.0:.{decimals}f}"  # the zero added turns -0.0 into 0.0
+
+
+def _shown_range(one: Finding) -> tuple[str, str]:
+    """Both ends, rounded outwards so that the range shown is never narrower than it is."""
+    if one.allowed is None:
+        return "", ""
+    unit = 10**one.decimals
+    # Rounded first, so that noise in the last bit does not push 98 out to 97.99.
+    low, high = (round(end * unit, 6) for end in one.allowed)
+    return _shown(math.floor(low) / unit, one.decimals), _shown(math.ceil(high) / unit, one.decimals)
