@@ -1,0 +1,28 @@
+"""Charts in one house look that work in a live kernel, on the static site and in print."""
+
+from postsoviet.charts.cells import cell_table
+from postsoviet.charts.distribution import lorenz, printed_and_recomputed, slope, spread
+from postsoviet.charts.figure import house_figure
+from postsoviet.charts.panels import panels
+from postsoviet.charts.places import flow, tile_map, tiles
+from postsoviet.charts.series import bars, lines
+from postsoviet.charts.show import show, source_of
+from postsoviet.charts.timeline import timeline
+
+__all__ = [
+    "bars",
+    "cell_table",
+    "flow",
+    "house_figure",
+    "lines",
+    "lorenz",
+    "panels",
+    "printed_and_recomputed",
+    "show",
+    "slope",
+    "source_of",
+    "spread",
+    "tile_map",
+    "tiles",
+    "timeline",
+]

@@ -1,0 +1,75 @@
+"""From a plotly figure to plain, stable JSON that any machine writes alike."""
+
+import math
+
+import plotly.graph_objects as go
+
+from postsoviet.charts.theme import TEMPLATE, TRACE_TYPES
+from postsoviet.errors import CourseError
+
+DEFAULT_HEIGHT = 380
+
+
+def house_figure(data=(), **layout) -> go.Figure:
+    """Return a figure in the house look.
+
+    Parameters
+    ----------
+    data : sequence of plotly traces
+        What is drawn; only the trace types of ``theme.TRACE_TYPES``.
+    **layout
+        Layout options of plotly that go beyond the house template.
+    """
+    layout.setdefault("height", DEFAULT_HEIGHT)
+    return go.Figure(data=list(data), layout={"template": TEMPLATE, **layout})
+
+
+def plain(value):
+    """Turn what plotly holds into lists, dicts, strings and numbers of six significant digits.
+
+    Six digits are more than a screen shows, and they hide the last bits in which two processors
+    may differ, so a stored output compares equal everywhere.
+    """
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, float):
+        if math.isnan(value):
+            return None
+        rounded = float(f"{value:.6g}")
+        return int(rounded) if rounded.is_integer() else rounded
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value
+
+
+def figure_dict(figure: go.Figure | dict) -> dict:
+    """Return the figure as plain data, after checking that the site can draw it.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure or dict
+        A figure, or what its ``to_plotly_json`` returns. An explorer of hundreds of states builds
+        one figure and passes dicts with other values in it, which is much faster.
+
+    Raises
+    ------
+    CourseError
+        If a trace is of a type that is not in the site's plotly bundle.
+    """
+    raw = figure if isinstance(figure, dict) else figure.to_plotly_json()
+    for trace in raw["data"]:
+        if trace.get("type", "scatter") not in TRACE_TYPES:
+            raise CourseError(
+                f"A chart uses the trace type '{trace['type']}', which the site's plotly bundle cannot "
+                f"draw; build it from {', '.join(sorted(TRACE_TYPES))}."
+            )
+    return {"data": plain(raw["data"]), "layout": plain(raw["layout"])}
+
+
+def height_of(figure: dict) -> int:
+    """Height in pixels that the page keeps free for the figure before it is drawn."""
+    return int(figure["layout"].get("height", DEFAULT_HEIGHT))

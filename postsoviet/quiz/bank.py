@@ -1,0 +1,68 @@
+"""Find and read the quiz bank of a unit."""
+
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from postsoviet.errors import CourseError, did_you_mean
+from postsoviet.quiz.models import Bank, ChoiceQuestion, NearMiss, NumberQuestion, Option
+from postsoviet.schema_errors import explain
+
+FOLDER = Path(__file__).parents[2] / "notebooks" / "quizzes"
+
+_KINDS = {"questions": "question", "options": "option", "near_misses": "near miss"}
+_MODELS = {
+    "single": ChoiceQuestion, "multiple": ChoiceQuestion, "number": NumberQuestion,
+    "options": Option, "near_misses": NearMiss,
+}  # fmt: skip
+
+
+def read(path: Path) -> Bank:
+    """Read and check one bank.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A YAML file in the form of ``postsoviet.quiz.models.Bank``.
+
+    Raises
+    ------
+    CourseError
+        In one sentence: the file, the question and what is wrong.
+    """
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise CourseError(f"{path.name}{line}: this is not valid YAML; {getattr(error, 'problem', error)}.") from None
+    if not isinstance(raw, dict):
+        raise CourseError(f"{path.name}: the file must start with the keys unit, title and questions.")
+    try:
+        return Bank.model_validate(raw)
+    except ValidationError as error:
+        raise CourseError(explain(path.name, raw, error, kinds=_KINDS, models=_MODELS, root=Bank)) from None
+
+
+def load(unit: str) -> Bank:
+    """Return the bank of a unit.
+
+    Parameters
+    ----------
+    unit : str
+        Two digits, ``"09"``.
+
+    Raises
+    ------
+    CourseError
+        If there is no bank for the unit; the sentence lists those that exist.
+    """
+    files = sorted(FOLDER.glob(f"{unit}_*.yaml"))
+    if not files:
+        units = sorted(file.name[:2] for file in FOLDER.glob("*_*.yaml"))
+        raise CourseError(
+            f"notebooks/quizzes holds no bank for unit '{unit}'{did_you_mean(str(unit), units)}; "
+            f"there are banks for: {', '.join(units) or 'none'}."
+        )
+    return read(files[0])
