@@ -1,0 +1,57 @@
+"""Pin the dependencies of pyproject.toml: one lock for site and tests, one for a student's kernel.
+
+The pins hold on every platform (markers say where a package is needed), and each carries its hashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+import tomllib
+import venv
+from pathlib import Path
+
+from environment import ROOT, python_of, say
+
+#: uv resolves for all platforms at once, which pip-tools cannot.
+RESOLVER = "uv==0.13.9"
+LOCKS = {
+    "requirements.txt": ("kernel", "site", "test"),
+    "binder/requirements.txt": ("kernel",),
+}
+
+
+def declared() -> str:
+    """Return a fingerprint of what pyproject.toml asks for, written at the head of each lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [project["requires-python"], *project["dependencies"]]
+    for name, group in sorted(project["optional-dependencies"].items()):
+        wanted += [f"[{name}]", *group]
+    return hashlib.sha256("\n".join(wanted).encode()).hexdigest()[:16]
+
+
+def main() -> int:
+    """Write both locks; the second may only choose what the first chose."""
+    with tempfile.TemporaryDirectory() as folder:
+        say("Fetching the resolver")
+        venv.create(folder, with_pip=True)
+        python = python_of(Path(folder))
+        subprocess.run([python, "-m", "pip", "install", "--quiet", RESOLVER], check=True)
+        for name, groups in LOCKS.items():
+            say(f"Resolving {name}")
+            extras = [part for group in groups for part in ("--extra", group)]
+            limit = [] if name == "requirements.txt" else ["--constraint", "requirements.txt"]
+            result = subprocess.run(
+                [python, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes",
+                 "--no-header", "--no-annotate", "--no-emit-index-url", *extras, *limit, "pyproject.toml"],
+                cwd=ROOT, check=True, capture_output=True, text=True,
+            )  # fmt: skip
+            head = f"# Made by `make lock` from pyproject.toml ({', '.join(groups)}). Declared: {declared()}\n"
+            (ROOT / name).write_text(head + result.stdout, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

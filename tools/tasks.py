@@ -1,0 +1,123 @@
+"""The tasks of the project: ``python tools/tasks.py site``. ``make`` calls the same ones.
+
+Only the standard library is used here, for this file runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import os
+import shutil
+import sys
+import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from browser import ensure_browser
+from environment import ROOT, ensure_environment, run, say
+
+SITE = ROOT / "_build" / "html"
+#: Jupyter Book has no module to run with -m, and its program has another name on Windows.
+JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+
+
+def site() -> None:
+    """Build the site, warnings as errors, and print where it is."""
+    python = ensure_environment()
+    start = time.monotonic()
+    # Always from nothing: Sphinx copies static files once, and a page without a source must go.
+    shutil.rmtree(ROOT / "_build", ignore_errors=True)
+    say("Building the site")
+    run(python, "-c", JUPYTER_BOOK, "build", ".", "--warningiserror", "--keep-going", "--quiet")
+    pages = sum(1 for _ in SITE.rglob("*.html"))
+    say(f"Built {pages} pages in {time.monotonic() - start:.0f} s. Open {SITE / 'index.html'}")
+
+
+def test(arguments: list[str]) -> None:
+    """Run everything that CI runs: build the site, then every test and every notebook."""
+    python = ensure_environment()
+    os.environ["CHROMIUM"] = ensure_browser()
+    site()
+    say("Testing: the data, the library, the site in a browser, and every notebook")
+    run(python, "-m", "pytest", "--nbval", "--nbval-current-env", "-n", "2", "--dist", "loadfile",
+        *(arguments or ["tests", "notebooks"]))  # fmt: skip
+
+
+def notebooks(arguments: list[str]) -> None:
+    """Run every notebook, in place, and write it so that a second run changes no byte."""
+    run(ensure_environment(), "tools/notebooks.py", *arguments)
+
+
+def serve() -> None:
+    """Serve the built site on this machine only."""
+    if not (SITE / "index.html").exists():
+        site()
+
+    class Handler(SimpleHTTPRequestHandler):
+        def send_error(self, code, message=None, explain=None):
+            page = SITE / "404.html"
+            if code != 404 or not page.exists():
+                return super().send_error(code, message, explain)
+            body = page.read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    port = int(os.environ.get("PORT", "8000"))
+    with ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Handler, directory=SITE)) as server:
+        say(f"The site is at http://127.0.0.1:{port} (end with Ctrl+C)")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("")
+
+
+def lock() -> None:
+    """Pin every dependency, with hashes, from pyproject.toml."""
+    run(ensure_environment(), "tools/lock.py")
+
+
+def vendor(arguments: list[str]) -> None:
+    """Fetch the third-party scripts and fonts again, with their checksums (needs npm)."""
+    run(ensure_environment(), "tools/vendor.py", *arguments)
+
+
+def bench() -> None:
+    """Measure size and speed; nothing fails, figures are printed."""
+    site()
+    run(ensure_environment(), "tools/bench.py")
+
+
+def clean() -> None:
+    """Remove what was built; the environment stays."""
+    shutil.rmtree(ROOT / "_build", ignore_errors=True)
+
+
+TASKS = {
+    "site": site, "test": test, "notebooks": notebooks, "serve": serve, "lock": lock,
+    "vendor": vendor, "bench": bench, "clean": clean,
+}  # fmt: skip
+TAKES_ARGUMENTS = (test, notebooks, vendor)
+
+
+def main() -> None:
+    """Run one task."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], add_help=True)
+    parser.add_argument("task", choices=TASKS, help="; ".join(f"{n}: {t.__doc__.splitlines()[0]}" for n, t in TASKS.items()))
+    parser.add_argument("arguments", nargs="*", help="passed on to: test, notebooks, vendor")
+    options, rest = parser.parse_known_args()
+    task = TASKS[options.task]
+    arguments = options.arguments + rest
+    if task in TAKES_ARGUMENTS:
+        task(arguments)
+    elif arguments:
+        parser.error(f"'{options.task}' takes no arguments")
+    else:
+        task()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Refresh or verify the third-party files that the repository carries.
+
+``python tools/vendor.py`` fetches each package of ``tools/vendor.json`` by name and version with
+``npm pack``, copies the listed files to their places and records their checksums.
+``python tools/vendor.py --check`` only compares the files with the recorded checksums; it needs
+neither npm nor a network. To move to another version, change it in the manifest and run the first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MANIFEST = Path(__file__).with_name("vendor.json")
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def problems(manifest: dict, root: Path = ROOT) -> list[str]:
+    """Compare the files on disk with the manifest.
+
+    Parameters
+    ----------
+    manifest : dict
+        The parsed ``vendor.json``.
+    root : pathlib.Path
+        Folder to which the paths of the manifest are relative.
+
+    Returns
+    -------
+    list of str
+        One sentence a problem; empty when every file is as recorded.
+    """
+    found = []
+    for package in manifest["packages"]:
+        for file in package["files"]:
+            path = root / file["to"]
+            if not path.is_file():
+                found.append(f"{file['to']} is missing; run python tools/vendor.py to fetch it.")
+            elif checksum(path) != file.get("sha256"):
+                found.append(
+                    f"{file['to']} is not the file recorded in tools/vendor.json; undo the edit, or "
+                    "run python tools/vendor.py if the version was changed on purpose."
+                )
+    return found
+
+
+def fetch(name: str, version: str, folder: Path) -> Path:
+    """Download one package into a folder and unpack it.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder that holds the content of the package.
+    """
+    subprocess.run(
+        ["npm", "pack", f"{name}@{version}", "--silent", "--pack-destination", str(folder)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    (archive,) = folder.glob("*.tgz")
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder, filter="data")
+    return folder / "package"
+
+
+def refresh(manifest: dict, root: Path = ROOT) -> None:
+    """Copy every listed file of every package to its place and record licence and checksums."""
+    for number, package in enumerate(manifest["packages"], start=1):
+        print(f"[{number}/{len(manifest['packages'])}] {package['name']} {package['version']}", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            content = fetch(package["name"], package["version"], Path(folder))
+            package["licence"] = json.loads((content / "package.json").read_text("utf-8"))["license"]
+            for file in package["files"]:
+                source = content / file["from"]
+                if not source.is_file():
+                    raise SystemExit(
+                        f"{package['name']} {package['version']} has no file '{file['from']}'; "
+                        "correct its name in tools/vendor.json."
+                    )
+                target = root / file["to"]
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+                file["sha256"] = checksum(target)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return 0 when all is well, 1 when a file is not as recorded."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare checksums only, offline")
+    options = parser.parse_args(arguments)
+    manifest = json.loads(MANIFEST.read_text("utf-8"))
+    if options.check:
+        found = problems(manifest)
+        print("\n".join(found) or "Every vendored file is as recorded.")
+        return 1 if found else 0
+    if shutil.which("npm") is None:
+        print("npm is not installed; install Node.js, or use --check, which does not need it.")
+        return 1
+    refresh(manifest)
+    MANIFEST.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
