@@ -61,6 +61,10 @@ def format_cell(value) -> str:
     return str(value)
 
 
+def _is_number(cell) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
 def table_html(columns: list[str], rows: list[list], label: str, classes: str = "data-table") -> str:
     """Return a scrolling table; cells that hold numbers are set to the right.
 
@@ -71,12 +75,16 @@ def table_html(columns: list[str], rows: list[list], label: str, classes: str = 
     label : str
         Accessible name of the scrolling region.
     """
-    head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in columns)
+    numeric = [any(_is_number(row[place]) for row in rows) for place in range(len(columns))]
+    kinds = [' class="number"' if number else "" for number in numeric]
+    head = "".join(
+        f'<th scope="col"{kind}>{escape(str(column))}</th>' for column, kind in zip(columns, kinds, strict=True)
+    )
     body = "".join(
         "<tr>"
         + "".join(
             f'<td class="number">{format_cell(cell)}</td>'
-            if isinstance(cell, int | float) and not isinstance(cell, bool)
+            if _is_number(cell)
             else f"<td>{escape(format_cell(cell))}</td>"
             for cell in row
         )
@@ -84,7 +92,8 @@ def table_html(columns: list[str], rows: list[list], label: str, classes: str = 
         for row in rows
     )
     return (
-        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
+        # a group and not a region: a page of twenty charts would have twenty landmarks
+        f'<div class="table-scroll" role="group" tabindex="0" aria-label="{escape(label)}">'
         f'<table class="{classes}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
@@ -119,8 +128,8 @@ def notes_html(card: Card, *, live: bool = False) -> str:
     download = "data:text/csv;charset=utf-8," + quote(csv_text(card.columns, card.rows))
     buttons = "" if live else (
         f'<button type="button" class="button-quiet" data-chart-png>{words("chart.png")}</button>'
-        f'<button type="button" class="button-quiet" data-copy="{escape(card.citation)}"'
-        f' data-copied="{words("chart.copied")}">{words("chart.cite")}</button>'
+        f'<button type="button" class="button-quiet" data-citation="{escape(card.citation)}">'
+        f"{words('chart.cite')}</button>"
     )
     return (
         f'<{caption} class="chart-source">{source}</{caption}>'

@@ -73,7 +73,7 @@ def timeline(events: Sequence[tuple[str, str, str]], *, until: dict[int, str] | 
     for kind, points in rows.items():
         traces.append(
             go.Scatter(
-                x=[p[0] for p in points], y=[p[1] for p in points], mode="markers", name=kind,
+                x=[p[0] for p in points], y=[p[1] for p in points], mode="markers", name=kind, cliponaxis=False,
                 marker={"size": 11, "color": colour[kind], "symbol": kinds.index(kind) % 5},
                 hovertext=[p[2] for p in points], hoverinfo="text",
             )

@@ -104,11 +104,16 @@ def destination_flow(origin: str, grouping: str, reading: str) -> View:
     return View(
         _sentence(origin, fine),
         [Panel(
-            "flow", f"Migrants from the {origin}, 1999-2015: the largest share, {most:.3g} percent, goes to {widest}.",
+            "flow", f"Migrants from the {origin}, 1999-2015: the largest share, {most:.3g} percent, goes to {_named(widest)}.",
             f"Flow chart in percent of the migrants from the {origin}: {listed}. A star marks a derived share.", figure,
         )],
         _readout(origin, fine),
     )
+
+
+def _named(place: str) -> str:
+    """Put the article where a sentence needs it: the cities have none, the regions have."""
+    return place if place.startswith(("Almaty", "Astana")) else f"the {place}"
 
 
 def _wrapped(name: str) -> str:

@@ -33,14 +33,26 @@
   const clear = (form) => {
     form.querySelector(".question-result").textContent = "";
     form.classList.remove("is-right", "is-wrong");
+    for (const option of form.querySelectorAll(".option")) option.classList.remove("is-right", "is-wrong");
     for (const note of form.querySelectorAll(".option-feedback")) {
       note.hidden = true;
       note.textContent = "";
-      note.closest(".option").classList.remove("is-right", "is-wrong");
     }
   };
 
-  const markChoice = (form, quiz) => {
+  const why = (entry) => entry.querySelector(".why").textContent;
+
+  // One answer is explained where the result stands; of several, each beside its own option.
+  const markSingle = (form, quiz) => {
+    const chosen = form.querySelector("input:checked");
+    if (!chosen) return { text: quiz.dataset.empty };
+    const entry = form.querySelectorAll(".answer-key [data-option]")[Number(chosen.value)];
+    const right = entry.dataset.correct === "true";
+    chosen.closest(".option").classList.add(right ? "is-right" : "is-wrong");
+    return { right, text: (right ? quiz.dataset.right : quiz.dataset.wrong) + " " + why(entry) };
+  };
+
+  const markMultiple = (form, quiz) => {
     const chosen = [...form.querySelectorAll("input:checked")];
     if (!chosen.length) return { text: quiz.dataset.empty };
     const key = [...form.querySelectorAll(".answer-key [data-option]")];
@@ -50,7 +62,7 @@
       const good = entry.dataset.correct === "true";
       good ? hits++ : slips++;
       const note = document.getElementById(input.id + "-feedback");
-      note.textContent = (good ? quiz.dataset.right : quiz.dataset.wrong) + " " + entry.querySelector(".why").textContent;
+      note.textContent = (good ? quiz.dataset.right : quiz.dataset.wrong) + " " + why(entry);
       note.hidden = false;
       note.closest(".option").classList.add(good ? "is-right" : "is-wrong");
     }
@@ -66,7 +78,6 @@
     if (Number.isNaN(given)) return { text: quiz.dataset.notANumber };
     // A hair of slack keeps an answer at the very edge of the tolerance from failing on binary fractions.
     const near = (entry, value) => Math.abs(given - value) <= Number(entry.dataset.tolerance) + 1e-9;
-    const why = (entry) => entry.querySelector(".why").textContent;
     const answer = form.querySelector("[data-answer]");
     if (near(answer, Number(answer.dataset.answer))) {
       return { right: true, text: quiz.dataset.right + " " + why(answer) };
@@ -84,7 +95,7 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       clear(form);
-      const mark = form.dataset.type === "number" ? markNumber(form, quiz) : markChoice(form, quiz);
+      const mark = { single: markSingle, multiple: markMultiple, number: markNumber }[form.dataset.type](form, quiz);
       form.classList.add(mark.right ? "is-right" : "is-wrong");
       form.querySelector(".question-result").textContent = mark.text;
       if (mark.right) {

@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings, strategies as st
 from postsoviet import load
 from postsoviet.measures import MeasureError
 from postsoviet.measures.inequality import (
+    _most_unequal_slopes,
     decile_ratio, gini, gini_from_shares, gini_upper_bound, lorenz_ordinates, palma_ratio, shares, theil,
 )
 
@@ -152,10 +153,37 @@ def test_grouped_bounds_hold_the_gini_of_persons(values):
     assert gini(people) <= gini_upper_bound(groups) + 1e-9
 
 
-def test_upper_bound_is_reached():
-    # Groups with 1 and 3: the curve may stay at 0 and then follow the upper group's slope back, or
-    # let the last person have the surplus. Lower 0.25; triangles 1/2*(1*2/3) and 1/2*2, over total 4.
-    assert gini_upper_bound([1, 3]) == pytest.approx(0.25 + (0.5 * 2 / 3 + 0.5 * 2) / 4)
+def test_upper_bound_by_hand():
+    # Groups with 1 and 3. With the slope m at their border, 1 <= m <= 3, the two triangles add
+    # 1*(m-1)/m and 3-m, which is largest at m = 1: 0 + 2. Over the total 4 and two groups that is
+    # 0.25, beside the grouped Gini of 0.25. All of the surplus goes to one person.
+    assert gini_upper_bound([1, 3]) == pytest.approx(0.5)
+
+
+@given(st.lists(st.integers(1, 50), min_size=4, max_size=4), st.integers(0, 2**32 - 1))
+def test_no_choice_of_slopes_beats_the_upper_bound(groups, seed):
+    # Slopes drawn at random between the chords, and the area by its own formula.
+    ranked = np.sort(groups) / sum(groups)
+    highest = gini_upper_bound(groups)
+    for slopes in np.random.default_rng(seed).uniform(ranked[:-1], ranked[1:], size=(50, 3)):
+        low, high = np.concatenate([[0], slopes]), slopes
+        pairs = [(r - a) * (b - r) / (b - a) for r, a, b in zip(ranked, low, high, strict=False) if b > a]
+        assert gini(ranked) + (sum(pairs) + ranked[-1] - slopes[-1]) / 4 <= highest + 1e-9
+
+
+def test_upper_bound_is_reached_by_persons():
+    # Four groups of 1,000: two incomes in each, at the slopes that meet there; the surplus of the
+    # richest group goes to one person. The Gini of these 4,000 comes within a thousandth.
+    groups = np.array([1.0, 2.0, 3.0, 6.0])
+    slopes = _most_unequal_slopes(groups / 12) * 12
+    people = []
+    for share, low, high in zip(groups, slopes[:-1], slopes[1:], strict=True):
+        if np.isinf(high):
+            people += [low] * 999 + [1000 * share - 999 * low]
+        else:
+            richer = round(1000 * (share - low) / (high - low)) if high > low else 0
+            people += [low] * (1000 - richer) + [high] * richer
+    assert gini(people) == pytest.approx(gini_upper_bound(groups), abs=1e-3)
 
 
 def test_published_palma_ratios_are_those_of_the_printed_shares():

@@ -1,0 +1,126 @@
+// Draws the charts of a page. plotly is one file for the whole site; it is fetched when the first
+// chart comes near the viewport, or before printing, and never on a page without charts.
+(() => {
+  "use strict";
+  const settings = window.courseCharts;
+  const BUNDLE = new URL("vendor/plotly-basic.min.js", document.currentScript.src).href;
+  const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false, showTips: false };
+  const NARROW = 560;
+  const FALLBACK = { family: "sans-serif" };
+  const figures = new WeakMap();
+  let bundle;
+
+  const plotly = () => bundle ||= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = BUNDLE;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => { bundle = undefined; reject(new Error("plotly did not load")); };
+    document.head.append(script);
+  });
+
+  const isDark = () => document.documentElement.dataset.theme === "dark";
+
+  // A figure is stored in the light colours; each has one partner in the dark.
+  const recolour = (value) => {
+    if (typeof value === "string") return settings.dark[value] || value;
+    if (Array.isArray(value)) return value.map(recolour);
+    if (value && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recolour(inner)]));
+    }
+    return value;
+  };
+
+  const prepared = (canvas) => {
+    const figure = structuredClone(figures.get(canvas));
+    const { height, ...layout } = figure.layout;
+    if (canvas.clientWidth < NARROW) layout.font = { ...layout.font, size: 12 };
+    const look = { data: figure.data, layout: { ...layout, height, autosize: true } };
+    const coloured = isDark() && !matchMedia("print").matches ? recolour(look) : look;
+    // The page's own paper shows through, so a chart sits on it in either mode.
+    coloured.layout.paper_bgcolor = coloured.layout.plot_bgcolor = "rgba(0,0,0,0)";
+    return coloured;
+  };
+
+  const draw = async (canvas) => {
+    try {
+      const Plotly = await plotly();
+      const { data, layout } = prepared(canvas);
+      await Plotly.react(canvas, data, layout, CONFIG);
+      canvas.querySelector(".chart-waiting")?.remove();
+      canvas.dataset.drawn = "yes";
+    } catch (error) {
+      const note = canvas.querySelector(".chart-waiting");
+      if (note) note.textContent = settings.failed;
+      throw error;
+    }
+  };
+
+  const canvases = [...document.querySelectorAll("[data-chart]")];
+  for (const canvas of canvases) {
+    const block = canvas.querySelector('script[type="application/json"]');
+    figures.set(canvas, JSON.parse(block.textContent));
+    block.remove();
+  }
+
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) { near.unobserve(target); draw(target); }
+    }
+  }, { rootMargin: "400px" });
+  canvases.forEach((canvas) => near.observe(canvas));
+
+  const redrawDrawn = () => canvases.filter((canvas) => canvas.dataset.drawn).forEach(draw);
+  document.addEventListener("themechange", redrawDrawn);
+  addEventListener("beforeprint", () => canvases.forEach(draw));
+  addEventListener("afterprint", redrawDrawn);
+
+  const wrapped = (text, width) => text.split(/\s+/).reduce((lines, word) => {
+    const last = lines.at(-1);
+    return last && (last + " " + word).length <= width
+      ? [...lines.slice(0, -1), last + " " + word] : [...lines, word];
+  }, []);
+
+  // A picture travels without its page, so it takes the finding and the source along.
+  const captioned = (layout, figure) => {
+    const finding = wrapped(figure.querySelector(".chart-finding").textContent, 76);
+    const source = wrapped(figure.querySelector(".chart-source").textContent, 120);
+    const above = 24 * finding.length + 26, below = 17 * source.length + 22;
+    const { t, b, ...sides } = layout.margin;
+    const small = { xref: "paper", yref: "paper", x: 0, showarrow: false, align: "left", xanchor: "left" };
+    return {
+      ...layout,
+      // The picture is drawn where the page's own fonts are not at hand, and measured with what is used.
+      font: { ...layout.font, ...FALLBACK },
+      legend: { ...layout.legend, font: FALLBACK },
+      height: layout.height + above + below,
+      margin: { ...sides, l: Math.max(sides.l, 24), t: t + above, b: b + below },
+      annotations: [
+        ...(layout.annotations || []),
+        { ...small, y: 1, yanchor: "bottom", yshift: t + 8, text: `<b>${finding.join("<br>")}</b>`, font: { size: 18 } },
+        { ...small, y: 0, yanchor: "top", yshift: -b - 6, text: source.join("<br>"), font: { size: 12 } },
+      ],
+    };
+  };
+
+  document.addEventListener("click", async (event) => {
+    const picture = event.target.closest("[data-chart-png]");
+    if (!picture) return;
+    const figure = picture.closest("figure");
+    const canvas = figure.querySelector("[data-chart]");
+    await draw(canvas);
+    const look = prepared(canvas);
+    const layout = captioned(look.layout, figure);
+    layout.paper_bgcolor = layout.plot_bgcolor = getComputedStyle(document.body).backgroundColor;
+    const Plotly = await plotly();
+    await Plotly.downloadImage(
+      { data: look.data, layout },
+      { format: "png", filename: figure.id, width: 900, height: layout.height, scale: 2 },
+    );
+  });
+
+  window.courseDraw = (canvas, figure) => {
+    figures.set(canvas, figure);
+    return canvas.dataset.drawn ? draw(canvas) : undefined;
+  };
+  window.courseFigure = (canvas) => figures.get(canvas);
+})();

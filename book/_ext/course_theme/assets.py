@@ -1,0 +1,75 @@
+"""One stylesheet for the site, and no script or style on a page that does not need it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+CSS = Path(__file__).parent / "css"
+#: The order of the cascade; each file has one concern.
+SHEETS = ("tokens", "fonts", "base", "layout", "content", "evidence", "units", "data", "print")
+#: What extensions may add to a page: the scripts of charts, explorers and quizzes, which
+#: ``course_outputs`` adds where they are needed. Everything else is stock that no page needs.
+ALLOWED = ("_static/course*", "_static/chart*", "_static/explorer*", "_static/quiz*")
+#: Files that Sphinx and MyST-NB write although no page asks for them.
+UNUSED = ("basic.css", "pygments.css", "file.png", "minus.png", "plus.png", "mystnb.*.css", "design-tabs.js")
+
+
+def stylesheet() -> str:
+    """Join the style files and take out comments and white space that a browser does not need."""
+    text = "\n".join((CSS / f"{name}.css").read_text("utf-8") for name in SHEETS)
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r" ?([{};,]) ?", r"\1", text).replace(";}", "}").strip()
+
+
+def fingerprint(content: str | bytes) -> str:
+    """Return a short name for a file's content, so that a browser may keep it until it changes."""
+    data = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
+def write_stylesheet(app: Sphinx) -> None:
+    """Write the stylesheet and remember the fingerprints of the theme's own files."""
+    if app.builder.format != "html":
+        return
+    css = stylesheet()
+    target = Path(app.outdir) / "_static" / "course.css"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(css, "utf-8")
+    scripts = sorted((Path(__file__).parent / "theme" / "static").glob("course-*.js"))
+    app.course_fingerprints = {"course.css": fingerprint(css)} | {
+        script.name: fingerprint(script.read_bytes()) for script in scripts
+    }
+
+
+def keep_needed(app: Sphinx, pagename: str, template: str, context: dict, doctree) -> None:
+    """Drop every stock script and style; the templates name what a page needs."""
+    for key in ("script_files", "css_files"):
+        context[key] = [
+            file
+            for file in context.get(key, [])
+            if any(fnmatch(str(file.filename), pattern) for pattern in ALLOWED)
+        ]
+    context["fingerprints"] = app.course_fingerprints
+
+
+def remove_unused(app: Sphinx, exception: Exception | None) -> None:
+    """Delete stock files that no page of the site refers to."""
+    if exception or app.builder.format != "html":
+        return
+    for pattern in UNUSED:
+        for file in (Path(app.outdir) / "_static").glob(pattern):
+            file.unlink()
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to the build."""
+    app.connect("builder-inited", write_stylesheet)
+    # late, so that it also sees what other extensions add to this page
+    app.connect("html-page-context", keep_needed, priority=950)
+    app.connect("build-finished", remove_unused, priority=900)

@@ -1,0 +1,119 @@
+"""``{unit-card}`` and ``{unit-list}``: what a unit is about, at one look."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from sphinx.util.docutils import SphinxDirective
+
+from course_theme import launch, units, words
+
+#: Place of each country on the small map: column, row, width in tiles, and the letters it shows.
+#: The empty column is the Caspian Sea.
+TILES = {
+    "Armenia": (0, 1, 1, "AM"),
+    "Azerbaijan": (1, 1, 1, "AZ"),
+    "Kazakhstan": (3, 0, 2, "KZ"),
+    "Uzbekistan": (3, 1, 1, "UZ"),
+    "Kyrgyzstan": (4, 1, 1, "KG"),
+    "Tajikistan": (4, 2, 1, "TJ"),
+}
+_SIZE, _GAP = 36, 4
+
+
+def tile_map(countries: list[str], label: str) -> Markup:
+    """Draw the six countries as tiles, with those of a unit marked.
+
+    Parameters
+    ----------
+    countries : list of str
+        The countries to mark.
+    label : str
+        Text alternative of the picture.
+    """
+    step = _SIZE + _GAP
+    shapes = []
+    for country, (column, row, width, letters) in TILES.items():
+        x, y, wide = column * step, row * step, width * step - _GAP
+        state = ' class="here"' if country in countries else ""
+        shapes.append(
+            f'<g{state}><rect x="{x + 0.5}" y="{y + 0.5}" width="{wide - 1}" height="{_SIZE - 1}" rx="3"/>'
+            f'<text x="{x + wide / 2}" y="{y + _SIZE / 2 + 5}">{letters}</text></g>'
+        )
+    size = f"0 0 {5 * step - _GAP} {3 * step - _GAP}"
+    return Markup(
+        f'<svg class="tile-map" viewBox="{size}" role="img" aria-label="{label}">{"".join(shapes)}</svg>'
+    )
+
+
+@cache
+def _environment() -> Environment:
+    folder = Path(__file__).parents[1] / "theme" / "cards"
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **values) -> nodes.raw:
+    """Fill one of the small templates and wrap it for the page."""
+    return nodes.raw("", _environment().get_template(template).render(**values), format="html")
+
+
+class UnitDirective(SphinxDirective):
+    """What the directives about units have in common."""
+
+    @property
+    def root(self) -> Path:
+        """Root of the repository."""
+        return Path(self.env.srcdir)
+
+    @property
+    def register(self) -> units.Register:
+        """The register of units; the page is written again when it changes."""
+        self.env.note_dependency(units.PATH)
+        return units.read(self.root)
+
+    def describe(self, unit: units.Unit) -> dict:
+        """Return what a template says about a unit."""
+        self.env.note_dependency(unit.notebook)
+        site = words.table(self.root)["site"]
+        here = ", ".join(unit.countries)
+        return {
+            "unit": unit,
+            "site": site,
+            "map": tile_map(unit.countries, site["map"].format(countries=here)),
+            "minutes_read": units.minutes_to_read(self.root / unit.notebook),
+            "binder": launch.binder(self.env.app.course_remote, unit),
+            "notebook": Path(unit.notebook).name,
+            "link": self.env.app.builder.get_relative_uri(self.env.docname, unit.document),
+        }
+
+
+class UnitCard(UnitDirective):
+    """The facts of one unit, to stand right below its title: ``{unit-card} 09``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the card."""
+        return [render("unit-card.html", **self.describe(self.register.unit(self.arguments[0])))]
+
+
+class UnitList(UnitDirective):
+    """Cards of every unit that is written, part by part."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the cards and a sentence on what is still to come."""
+        written = [unit for unit in self.register.units.values() if unit.document in self.env.found_docs]
+        groups = [
+            (part, [self.describe(unit) for unit in written if unit.part == part])
+            for part in self.register.parts.values()
+        ]
+        site = words.table(self.root)["site"]
+        growing = site["growing"].format(written=len(written), total=self.register.total)
+        return [render("unit-list.html", groups=[g for g in groups if g[1]], growing=growing, site=site)]

@@ -1,0 +1,66 @@
+"""Links by which a reader runs a unit: only addresses that follow from the repository itself."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from course_theme.units import Unit
+
+#: Hosts that Binder knows, and its short name for each.
+_PROVIDERS = {"github.com": "gh", "gitlab.com": "gl"}
+
+
+def parse(address: str) -> tuple[str, str] | None:
+    """Read host and path of a git remote.
+
+    Parameters
+    ----------
+    address : str
+        ``https://host/owner/name.git`` or ``git@host:owner/name.git``. A user name or a token in it
+        is left out.
+
+    Returns
+    -------
+    tuple of str, or None
+        Host and ``owner/name`` when Binder can open the repository, else ``None``.
+    """
+    if short := re.fullmatch(r"[\w.-]+@([\w.-]+):(.+)", address):
+        host, path = short[1], short[2]
+    else:
+        parts = urlsplit(address)
+        host, path = parts.hostname or "", parts.path
+    path = path.strip("/").removesuffix(".git")
+    if host not in _PROVIDERS or path.count("/") < 1:
+        return None
+    return host, path
+
+
+def remote(root: Path) -> tuple[str, str] | None:
+    """Return where the repository is published, or ``None`` where git knows no such place."""
+    try:
+        answer = subprocess.run(
+            ["git", "-C", str(root), "remote", "get-url", "origin"], capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        return None
+    return parse(answer.stdout.strip()) if answer.returncode == 0 else None
+
+
+def binder(place: tuple[str, str] | None, unit: Unit) -> str | None:
+    """Return the address that runs a unit's notebook on Binder.
+
+    Returns
+    -------
+    str or None
+        ``None`` where the repository is not published, or not where Binder can read it.
+    """
+    if place is None:
+        return None
+    host, path = place
+    # GitLab allows groups inside groups, so Binder wants its whole path as one word
+    name = quote(path, safe="/" if host == "github.com" else "")
+    target = quote(f"lab/tree/{unit.notebook}", safe="")
+    return f"https://mybinder.org/v2/{_PROVIDERS[host]}/{name}/HEAD?urlpath={target}"

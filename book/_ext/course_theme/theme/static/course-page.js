@@ -1,0 +1,154 @@
+// What every page can do beyond plain HTML. Without this script the whole page stays readable.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const words = JSON.parse(document.getElementById("course-words").textContent);
+  const all = (selector, inside) => Array.from((inside || document).querySelectorAll(selector));
+
+  // -- colours ------------------------------------------------------------------------------
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const modes = ["auto", "light", "dark"];
+  const modeButton = document.querySelector(".colour-mode");
+
+  function paint() {
+    const choice = root.dataset.colourMode;
+    const theme = choice === "auto" ? (system.matches ? "dark" : "light") : choice;
+    modeButton.lastElementChild.textContent = modeButton.dataset[choice];
+    modeButton.title = modeButton.dataset[choice];
+    if (theme !== root.dataset.theme) {
+      root.dataset.theme = theme;
+      document.dispatchEvent(new CustomEvent("themechange", { detail: { theme } }));
+    }
+  }
+
+  modeButton.hidden = false;
+  modeButton.addEventListener("click", function () {
+    const choice = modes[(modes.indexOf(root.dataset.colourMode) + 1) % modes.length];
+    root.dataset.colourMode = choice;
+    try { localStorage.setItem("colour-mode", choice); } catch (error) { /* lasts for this page only */ }
+    paint();
+  });
+  system.addEventListener("change", paint);
+  paint();
+
+  // -- copying ------------------------------------------------------------------------------
+  function legacyCopy(text) {
+    // pages opened from a folder, and old browsers, have no clipboard interface
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.setAttribute("readonly", "");
+    area.className = "visually-hidden";
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  const live = document.createElement("p");
+  live.className = "visually-hidden";
+  live.setAttribute("role", "status");
+  document.querySelector("main").append(live);
+
+  async function copy(text, button) {
+    if (button.dataset.busy) return;
+    button.dataset.busy = "yes";
+    try { await navigator.clipboard.writeText(text); } catch (error) { legacyCopy(text); button.focus(); }
+    const label = Array.from(button.childNodes);
+    button.replaceChildren(words.copied);
+    live.textContent = words.copied;
+    setTimeout(function () { button.replaceChildren(...label); live.textContent = ""; delete button.dataset.busy; }, 1500);
+  }
+
+  all("[data-citation]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button.dataset.citation, button));
+  });
+
+  all("div.highlight > pre").filter((code) => !code.closest(".cell_output")).forEach(function (code) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy-code";
+    button.append(words.copy, Object.assign(document.createElement("span"),
+      { className: "visually-hidden", textContent: words.copy_rest }));
+    button.addEventListener("click", () => copy(code.textContent.trimEnd(), button));
+    code.parentElement.append(button);
+  });
+
+  // -- regions that scroll ------------------------------------------------------------------
+  // only a region that really scrolls should be a stop of the keyboard
+  const watcher = new ResizeObserver(function (entries) {
+    entries.forEach(function ({ target }) {
+      const wide = target.scrollWidth > target.clientWidth + 1;
+      if (wide || target.scrollHeight > target.clientHeight + 1) target.tabIndex = 0; else target.removeAttribute("tabindex");
+      target.classList.toggle("scrolls", wide);
+    });
+  });
+  all(".table-scroll, .math-block").forEach((region) => watcher.observe(region));
+  all("div.highlight > pre").forEach((region) => watcher.observe(region));
+
+  // -- menus --------------------------------------------------------------------------------
+  all("details.site-menu").forEach(function (menu) {
+    menu.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && menu.open) { menu.open = false; menu.firstElementChild.focus(); }
+    });
+    menu.addEventListener("click", (event) => { if (event.target.closest("a")) menu.open = false; });
+  });
+  document.addEventListener("click", function (event) {
+    const menu = document.querySelector("details.site-menu[open]");
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+
+  // -- the section in view ------------------------------------------------------------------
+  const links = new Map(all(".page-nav a").map((link) => [document.getElementById(link.hash.slice(1)), link]));
+  const inView = new IntersectionObserver(function () {
+    // the last section that has begun in the upper third; none at the head of the page
+    const begun = Array.from(links.keys()).filter((part) => part.getBoundingClientRect().top < innerHeight / 3);
+    links.forEach((link) => link.removeAttribute("aria-current"));
+    if (begun.length) links.get(begun[begun.length - 1]).setAttribute("aria-current", "true");
+  }, { rootMargin: "0px 0px -67% 0px" });
+  links.forEach((link, part) => inView.observe(part));
+
+  // -- print --------------------------------------------------------------------------------
+  let opened = [];
+  addEventListener("beforeprint", function () {
+    opened = all("main details:not([open])");
+    opened.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
+
+  // -- registers ----------------------------------------------------------------------------
+  all(".register").forEach(function (register, place) {
+    const rows = all("tbody tr", register);
+    const heads = all("thead th", register);
+    const form = document.createElement("form");
+    form.className = "filters";
+    const count = Object.assign(document.createElement("p"), { className: "filter-count" });
+    count.setAttribute("role", "status");
+    const choices = heads.filter((head) => head.classList.contains("filter")).map(function (head, number) {
+      const column = heads.indexOf(head);
+      const select = document.createElement("select");
+      select.id = `filter-${place}-${number}`;
+      const values = new Set(rows.map((row) => row.cells[column].textContent.trim()).sort((a, b) => a.localeCompare(b, "en", { numeric: true })));
+      select.add(new Option(words.filter_all, ""));
+      values.forEach((value) => { if (value) select.add(new Option(value, value)); });
+      const label = Object.assign(document.createElement("label"), { htmlFor: select.id, textContent: head.textContent.trim() });
+      const control = Object.assign(document.createElement("div"), { className: "control" });
+      control.append(label, select);
+      form.append(control);
+      return { column, select };
+    });
+    function narrow() {
+      let shown = 0;
+      rows.forEach(function (row) {
+        row.hidden = !choices.every(({ column, select }) => !select.value || row.cells[column].textContent.trim() === select.value);
+        if (!row.hidden) shown += 1;
+      });
+      count.textContent = words.filter_shown.replace("{shown}", shown).replace("{all}", rows.length);
+    }
+    form.addEventListener("change", narrow);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.append(count);
+    register.prepend(form);
+    narrow();
+  });
+})();

@@ -1,0 +1,10 @@
+// Runs before the first paint, so that the page never flashes in the wrong colours.
+(function () {
+  "use strict";
+  var root = document.documentElement, choice = "auto";
+  try { choice = localStorage.getItem("colour-mode") || "auto"; } catch (error) { /* storage may be closed */ }
+  var dark = choice === "dark" || (choice === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.dataset.theme = dark ? "dark" : "light";
+  root.dataset.colourMode = choice;
+  root.classList.add("js");
+})();

@@ -1,0 +1,179 @@
+"""Exercises of unit 02, migration in Kazakhstan. Every answer is computed from the data sets."""
+
+from postsoviet.datasets import load
+from postsoviet.exercises.exercise import Exercise, Mistake
+from postsoviet.measures.migration import percent_change
+from postsoviet.measures.rounding import interval, ratio_interval
+
+_MILLION_DECIMALS = 2  # the two populations of Almaty are printed as 1.07 and 1.67
+
+
+def _shares(origin: str):
+    """Printed shares of one origin, by destination."""
+    return load("02-destinations-by-origin").query("origin == @origin").set_index("destination")["share_percent"]
+
+
+def _volume(measure: str, year: int, group: str = "all") -> float:
+    """One count of migrants."""
+    rows = load("02-migration-volumes").query("measure == @measure and start == @year and group == @group")
+    return float(rows["value"].iloc[0])
+
+
+def _stay_and_astana() -> tuple[float, float]:
+    """Printed shares of northern migrants: those who stay in the North, and the share with an open base."""
+    north = _shares("North")
+    return north["North and Astana"], north["Astana city and Akmola"]
+
+
+def share_of_a_share() -> float:
+    """Percent of all northern migrants in Astana and Akmola, if the base is those who stay."""
+    stay, astana = _stay_and_astana()
+    return stay * astana / 100
+
+
+def year_and_decade(years: int = 10) -> float:
+    """The yearly count of 1999 over a year of the census decade before."""
+    return _volume("Inter-regional turnover in the year", 1999) / (_volume("Inter-regional migrants", 1989) / years)
+
+
+def _almaty() -> tuple[float, float]:
+    rows = load("02-populations").query("place == 'Almaty city'").set_index("year")["value"]
+    return float(rows[1989]), float(rows[2015])
+
+
+def almaty_range(decimals: int = _MILLION_DECIMALS) -> list[float]:
+    """Lowest and highest growth of Almaty in percent that the printed populations allow."""
+    first, last = _almaty()
+    return [100 * (ratio - 1) for ratio in ratio_interval(interval(last, decimals), interval(first, decimals))]
+
+
+def _almaty_same_ends() -> list[float]:
+    first, last = (interval(value, _MILLION_DECIMALS) for value in _almaty())
+    return sorted([percent_change(first.low, last.low), percent_change(first.high, last.high)])
+
+
+def exchange() -> list[float]:
+    """South to North and North to South, each city in its region, percent of all inter-regional migrants."""
+    size = load("02-origin-shares").set_index("origin")["share_percent"]
+    to_north, to_south = _moves()
+    return [size["South"] * to_north / 100, size["North"] * to_south / 100]
+
+
+def _moves() -> tuple[float, float]:
+    """Percent of southern migrants who go north, and of northern migrants who go south."""
+    north, south = _shares("North"), _shares("South")
+    return (
+        south["Astana city and Akmola"] + south["Other northern oblasts"],
+        north["Almaty city and Almaty oblast"] + north["South without Almaty city and Almaty oblast"],
+    )
+
+
+def _exchange_without_cities() -> list[float]:
+    size = load("02-origin-shares").set_index("origin")["share_percent"]
+    return [
+        size["South"] * _shares("South")["Other northern oblasts"] / 100,
+        size["North"] * _shares("North")["South without Almaty city and Almaty oblast"] / 100,
+    ]
+
+
+EXERCISES = [
+    Exercise(
+        id="02-share-of-a-share",
+        task="Compute what percent of all northern migrants went to Astana and Akmola, if the printed share is of those who stay.",
+        answer=share_of_a_share,
+        tolerance=0.06,
+        right="The smaller base makes the share smaller. The same printed number now means a third of all northern migrants, "
+        "not almost half.",
+        wrong="Start with 100 northern migrants, find how many stay in the North, and take the printed share of these.",
+        mistakes=[
+            Mistake(
+                lambda: _stay_and_astana()[1],
+                "This is the printed share. It is a share of those who stay; the question asks for a share of all.",
+            ),
+            Mistake(
+                lambda: 100 * _stay_and_astana()[1] / _stay_and_astana()[0],
+                "You divided the two shares. That goes from all migrants to those who stay; here you go the other way.",
+            ),
+            Mistake(
+                lambda: _stay_and_astana()[0] - _stay_and_astana()[1],
+                "You subtracted. That gives the other northern oblasts, and only if both shares have one base.",
+            ),
+            Mistake(
+                lambda: _stay_and_astana()[0] - share_of_a_share(),
+                "This is the rest: those who stay in the North but go elsewhere. Your product was right.",
+            ),
+            Mistake(lambda: share_of_a_share() / 100, "This is a fraction; the task asks for percent."),
+        ],
+    ),
+    Exercise(
+        id="02-year-and-decade",
+        task="Compare the moves of 1999 with an average year of the census decade 1989-1999.",
+        answer=year_and_decade,
+        tolerance=0.05,
+        right="The arithmetic is right, and the comparison is not. The two numbers come from two measures, so the quotient "
+        "does not show growth. Read the solution.",
+        wrong="Divide the census count by the years of the decade, then divide the count of 1999 by this average.",
+        mistakes=[
+            Mistake(lambda: year_and_decade(1), "You compared one year with ten years; find the average year first."),
+            Mistake(lambda: 1 / year_and_decade(), "You divided the other way round: the question asks how many times as many in 1999."),
+            Mistake(
+                lambda: _volume("Inter-regional turnover in the year", 2015)
+                / _volume("Inter-regional turnover in the year", 1999),
+                "This compares 2015 with 1999, two years of the statistics. It is a sound comparison, but not the one asked for.",
+            ),
+            Mistake(
+                lambda: _volume("Inter-regional migrants", 1999) / _volume("Inter-regional migrants", 1989),
+                "This compares the two census decades. It is a sound comparison, but not the one asked for.",
+            ),
+            Mistake(
+                lambda: year_and_decade() - 1,
+                "This is how much more, as a part of the average year; the question asks how many times as many.",
+            ),
+        ],
+    ),
+    Exercise(
+        id="02-almaty-range",
+        task="Give the lowest and the highest growth of Almaty, 1989-2015, in percent, that the rounded populations allow.",
+        answer=almaty_range,
+        tolerance=0.11,
+        right="The ends come from opposite ends of the two intervals, so the range is wider than one would guess.",
+        wrong="Find the range of each printed number first, then pair them so that growth is as low, and as high, as it can be.",
+        mistakes=[
+            Mistake(
+                _almaty_same_ends,
+                "You paired low with low and high with high. Growth is lowest when the first number is high and the second low.",
+            ),
+            Mistake(
+                lambda: almaty_range(1),
+                "You allowed half a tenth of a million; the numbers have two decimals, so the error is ten times smaller.",
+            ),
+            Mistake(
+                lambda: [percent_change(*_almaty())] * 2,
+                "This is the growth of the printed numbers, without rounding; find what the rounding allows around it.",
+            ),
+            Mistake(lambda: almaty_range()[::-1], "Right numbers, wrong order: the lowest comes first."),
+            Mistake(lambda: [1 + end / 100 for end in almaty_range()], "These are multiples; growth in percent is something else."),
+            Mistake(lambda: [end / 100 for end in almaty_range()], "These are fractions; the task asks for percent."),
+        ],
+    ),
+    Exercise(
+        id="02-exchange",
+        task="Give South to North, then North to South, both in percent of all inter-regional migrants.",
+        answer=exchange,
+        tolerance=0.02,
+        right="On one base the two directions are almost equal, and rounding hides which is larger.",
+        wrong="For each direction multiply the share of the origin by the share of its migrants who go to the other region.",
+        mistakes=[
+            Mistake(
+                lambda: list(_moves()),
+                "These are shares of two different origins; bring both to one base, all inter-regional migrants.",
+            ),
+            Mistake(lambda: exchange()[::-1], "Right numbers, wrong order: the South to the North comes first."),
+            Mistake(
+                _exchange_without_cities,
+                "You left Astana and Almaty out; the question counts each city in its region, as the author does.",
+            ),
+            Mistake(lambda: [share / 100 for share in exchange()], "These are fractions; the task asks for percent."),
+        ],
+    ),
+]

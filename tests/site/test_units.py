@@ -1,0 +1,274 @@
+"""What a reader of a unit sees and can do: charts, explorers, quizzes, exercises."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+from postsoviet.explore.states import unpack
+from postsoviet.quiz import load
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+NAMES = [path.stem for path in NOTEBOOKS]
+
+
+def outputs(name: str):
+    """Yield every stored output of a notebook."""
+    for cell in nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells:
+        yield from cell.get("outputs", [])
+
+
+def declared_charts(name: str) -> list[str]:
+    """Return the ids of the charts that a notebook shows."""
+    cards = [output.get("metadata", {}).get("postsoviet") for output in outputs(name)]
+    return [card["id"] for card in cards if card]
+
+
+def declared_explorers(name: str) -> list[dict]:
+    """Return the packed explorers of a notebook."""
+    mime = "application/vnd.postsoviet.explorer+json"
+    return [json.loads(o.data[mime]["packed"]) for o in outputs(name) if mime in o.get("data", {})]
+
+
+@pytest.fixture(params=NAMES)
+def unit(request, page, address_of_site):
+    """A unit's page, open."""
+    page.goto(f"{address_of_site}notebooks/{request.param}.html")
+    page.unit_name = request.param
+    return page
+
+
+def scroll_through(page) -> None:
+    """Go down the page as a reader does, so that every chart comes near."""
+    page.evaluate(
+        "async () => { for (let y = 0; y < document.body.scrollHeight; y += 500) {"
+        " scrollTo(0, y); await new Promise(r => setTimeout(r, 40)); } }"
+    )
+
+
+def drawn(page):
+    """Locate the canvases that hold a drawing."""
+    return page.locator("[data-chart][data-drawn] .main-svg")
+
+
+def test_every_declared_figure_is_drawn(unit, record):
+    charts, explorers = declared_charts(unit.unit_name), declared_explorers(unit.unit_name)
+    assert charts and explorers
+    scroll_through(unit)
+    for identifier in charts:
+        figure = unit.locator(f"figure#{identifier}")
+        expect(figure, f"{identifier} is declared but not on the page").to_have_count(1)
+        expect(figure.locator("[data-chart][data-drawn]")).to_have_count(1, timeout=20_000)
+        marks = figure.locator(".main-svg").first.evaluate(
+            "svg => svg.querySelectorAll('path.point, path.js-line, path.js-fill, .point path, text').length"
+        )
+        assert marks > 0, f"{identifier} is drawn empty"
+    for packed in explorers:
+        for panel in packed["base"]["panels"]:
+            canvas = unit.locator(f"#{packed['id']}-{panel['key']}-canvas")
+            expect(canvas).to_have_attribute("data-drawn", "yes", timeout=20_000)
+    assert record.troubles == []
+
+
+def test_plotly_comes_once_and_only_when_a_chart_is_near(unit, record):
+    unit.wait_for_load_state("networkidle")
+    before = [url for url in record.requests if "plotly" in url]
+    assert before == [], "plotly was fetched before any chart was near"
+    scroll_through(unit)
+    expect(drawn(unit).first).to_be_visible(timeout=20_000)
+    assert len([url for url in record.requests if "plotly" in url]) == 1
+
+
+def test_a_chart_has_a_text_alternative_a_source_and_its_data(unit):
+    for identifier in declared_charts(unit.unit_name):
+        figure = unit.locator(f"figure#{identifier}")
+        finding = figure.locator(".chart-finding").inner_text()
+        alternative = figure.locator("[role=img]").get_attribute("aria-label")
+        assert len(alternative) > 40 and alternative != finding
+        assert figure.locator("figcaption").inner_text().startswith("Source:")
+        assert figure.locator("tbody tr").count() >= 1, f"{identifier} has no data table"
+        assert figure.locator("a[download]").get_attribute("href").startswith("data:text/csv")
+
+
+def test_the_picture_and_the_data_of_a_chart_download(unit):
+    figure = unit.locator("figure.chart").first
+    figure.scroll_into_view_if_needed()
+    with unit.expect_download() as csv:
+        figure.locator("a[download]").click()
+    assert Path(csv.value.path()).read_text(encoding="utf-8").count("\n") >= 2
+    with unit.expect_download(timeout=30_000) as png:
+        figure.locator("[data-chart-png]").click()
+    assert Path(png.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def state_number(packed: dict, changes: dict[str, int]) -> int:
+    """Number a state as the page's script does."""
+    place = 0
+    for control in packed["controls"]:
+        place = place * len(control["options"]) + changes.get(control["name"], control["default"])
+    return place
+
+
+def test_an_explorer_answers_to_the_keyboard_alone(unit):
+    for packed in declared_explorers(unit.unit_name):
+        section = unit.locator(f"section#{packed['id']}")
+        section.scroll_into_view_if_needed()
+        expect(section).to_have_attribute("data-ready", "yes")
+        chosen = {}
+        for control in packed["controls"]:
+            forward = control["default"] + 1 < len(control["options"])
+            wanted = control["default"] + (1 if forward else -1)
+            if control["kind"] == "radio":
+                field = section.locator(f"input[name={control['name']}]:checked")
+            else:
+                field = section.locator(f"[name={control['name']}]")
+            field.focus()
+            # Right and left move a slider, a list and a group of radio buttons alike in Chromium.
+            unit.keyboard.press("ArrowDown" if forward and control["kind"] != "range" else
+                                "ArrowUp" if control["kind"] != "range" else
+                                "ArrowRight" if forward else "ArrowLeft")  # fmt: skip
+            chosen[control["name"]] = wanted
+            number = state_number(packed, chosen)
+            expect(section).to_have_attribute("data-state", str(number))
+            view = unpack(packed, number)
+            expect(section.locator(".explorer-sentence")).to_have_text(view["sentence"])
+            first = section.locator(".chart-finding").first
+            expect(first).to_have_text(view["panels"][0]["finding"])
+            cells = section.locator(".explorer-readout tbody td").all_inner_texts()
+            shown = ["" if cell is None else str(cell) for row in view["readout"]["rows"] for cell in row]
+            assert cells == shown
+
+
+#: Everything of the drawings of an explorer that a reader could see change.
+DRAWING = (
+    "id => [...document.getElementById(id).querySelectorAll('.main-svg path, .main-svg text')]"
+    ".map(mark => [mark.getAttribute('d'), mark.getAttribute('style'), mark.textContent]).join()"
+)
+
+
+def another_drawing(packed: dict) -> tuple[dict, int]:
+    """Find one control and option that lead from the default to other figures."""
+    figures = [panel["figure"] for panel in packed["base"]["panels"]]
+    for control in packed["controls"]:
+        for option in range(len(control["options"])):
+            view = unpack(packed, state_number(packed, {control["name"]: option}))
+            if [panel["figure"] for panel in view["panels"]] != figures:
+                return control, option
+    raise AssertionError(f"{packed['id']}: no single control changes a drawing")
+
+
+def test_an_explorer_changes_the_drawing(unit):
+    for packed in declared_explorers(unit.unit_name):
+        section = unit.locator(f"section#{packed['id']}")
+        section.scroll_into_view_if_needed()
+        expect(section.locator("[data-drawn]").first).to_be_visible(timeout=20_000)
+        before = unit.evaluate(DRAWING, packed["id"])
+        control, option = another_drawing(packed)
+        field = section.locator(f"[name={control['name']}]")
+        if control["kind"] == "radio":
+            field.nth(option).check()
+        elif control["kind"] == "range":
+            field.fill(str(option))
+        else:
+            field.select_option(index=option)
+        changed = f"([id, was]) => ({DRAWING})(id) !== was"
+        unit.wait_for_function(changed, arg=[packed["id"], before], timeout=10_000)
+
+
+def test_the_quiz_marks_and_explains(unit):
+    number = unit.unit_name[:2]
+    bank = load(number)
+    section = unit.locator(f"section#quiz-{number}")
+    assert section.locator("form.question").count() == len(bank.questions)
+    for question in bank.questions:
+        form = section.locator(f"#question-{number}-{question.id}")
+        result = form.locator(".question-result")
+        form.locator("button[type=submit]").click()
+        expect(result).to_have_text("Choose or write an answer first.")
+        if question.type == "number":
+            form.locator(".answer-number").fill(f"{question.answer:g}".replace(".", ","))
+        else:
+            for place, option in enumerate(question.options):
+                if option.correct:
+                    form.locator("input").nth(place).check()
+        form.locator("button[type=submit]").click()
+        expect(result).to_contain_text("Right.")
+    expect(section.locator(".quiz-score")).to_contain_text(f"{len(bank.questions)} of {len(bank.questions)}")
+
+
+def test_a_wrong_choice_is_explained_and_can_be_tried_again(unit):
+    number = unit.unit_name[:2]
+    question = next(q for q in load(number).questions if q.type == "single")
+    form = unit.locator(f"#question-{number}-{question.id}")
+    place = [option.correct for option in question.options].index(False)
+    form.locator("input").nth(place).check()
+    form.locator("button[type=submit]").click()
+    result = form.locator(".question-result")
+    expect(result).to_contain_text("Not yet. ")
+    assert len(result.inner_text()) > 30, "a wrong choice is marked but not explained"
+    expect(form.locator(".option").nth(place)).to_have_class("option is-wrong")
+    form.locator("[data-again]").click()
+    expect(result).to_be_empty()
+    expect(form.locator("input").first).to_be_focused()
+
+
+def test_each_choice_of_several_is_explained_beside_it(unit):
+    number = unit.unit_name[:2]
+    question = next(q for q in load(number).questions if q.type == "multiple")
+    form = unit.locator(f"#question-{number}-{question.id}")
+    for field in form.locator("input").all():
+        field.check()
+    form.locator("button[type=submit]").click()
+    expect(form.locator(".question-result")).to_have_text("Partly right.")
+    for place, option in enumerate(question.options):
+        note = form.locator(".option-feedback").nth(place)
+        expect(note).to_be_visible()
+        expect(note).to_contain_text("Right." if option.correct else "Not yet.")
+
+
+def test_without_script_the_quiz_shows_its_key_and_the_charts_their_data(browser, address_of_site):
+    profile = browser.new_context(java_script_enabled=False)
+    page = profile.new_page()
+    for name in NAMES:
+        page.goto(f"{address_of_site}notebooks/{name}.html")
+        key = page.locator(".answer-key").first
+        expect(key).to_be_visible()
+        expect(page.locator(".question-actions").first).to_be_hidden()
+        assert page.locator("figure.chart .chart-details").count() == len(declared_charts(name))
+        expect(page.locator(".explorer-sentence").first).to_be_visible()
+    profile.close()
+
+
+def test_nothing_that_needs_a_kernel_is_on_the_page(unit):
+    html = unit.content()
+    assert "jupyter-widgets" not in html and "widget-view" not in html
+    assert "requirejs" not in html.lower()
+
+
+def test_no_screen_is_wider_than_a_telephone(unit):
+    unit.set_viewport_size({"width": 360, "height": 740})
+    scroll_through(unit)
+    expect(drawn(unit).first).to_be_visible(timeout=20_000)
+    wide = unit.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360, f"the page is {wide} px wide on a screen of 360"
+
+
+def test_print_draws_every_chart(unit):
+    unit.emulate_media(media="print")
+    unit.evaluate("dispatchEvent(new Event('beforeprint'))")
+    count = len(declared_charts(unit.unit_name))
+    expect(unit.locator("figure.chart [data-chart][data-drawn]")).to_have_count(count, timeout=30_000)
+
+
+def test_the_colour_mode_changes_the_drawing(unit):
+    unit.locator("figure.chart").first.scroll_into_view_if_needed()
+    expect(drawn(unit).first).to_be_visible(timeout=20_000)
+    read = "() => document.querySelector('figure.chart .main-svg .xtick text, figure.chart .main-svg text').style.fill"
+    light = unit.evaluate(read)
+    unit.evaluate(
+        "() => { document.documentElement.dataset.theme = 'dark';"
+        " document.dispatchEvent(new Event('themechange')); }"
+    )
+    unit.wait_for_function(f"was => ({read})() !== was", arg=light)
