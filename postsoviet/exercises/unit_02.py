@@ -53,7 +53,7 @@ def _almaty_same_ends() -> list[float]:
 
 
 def exchange() -> list[float]:
-    """South to North and North to South, each city in its region, percent of all inter-regional migrants."""
+    """South to North and North to South, each city in its part of the country, percent of all inter-regional migrants."""
     size = load("02-origin-shares").set_index("origin")["share_percent"]
     to_north, to_south = _moves()
     return [size["South"] * to_north / 100, size["North"] * to_south / 100]
@@ -79,7 +79,8 @@ def _exchange_without_cities() -> list[float]:
 EXERCISES = [
     Exercise(
         id="02-share-of-a-share",
-        task="Compute what percent of all northern migrants went to Astana and Akmola, if the printed share is of those who stay.",
+        task="Compute what percent of all northern migrants went to Astana and Akmola, if the printed share is of those who stay. "
+        "Give one decimal.",
         answer=share_of_a_share,
         tolerance=0.06,
         right="The smaller base makes the share smaller. The same printed number now means a third of all northern migrants, "
@@ -88,7 +89,7 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: _stay_and_astana()[1],
-                "This is the printed share. It is a share of those who stay; the question asks for a share of all.",
+                "In this task the printed share is of those who stay; the question asks for a share of all.",
             ),
             Mistake(
                 lambda: 100 * _stay_and_astana()[1] / _stay_and_astana()[0],
@@ -107,10 +108,10 @@ EXERCISES = [
     ),
     Exercise(
         id="02-year-and-decade",
-        task="Compare the moves of 1999 with an average year of the census decade 1989-1999.",
+        task="Compare the moves of 1999 with an average year of the census decade 1989-1999. Give one decimal.",
         answer=year_and_decade,
         tolerance=0.05,
-        right="The arithmetic is right, and the comparison is not. The two numbers come from two measures, so the quotient "
+        right="The arithmetic is right, and the comparison is not. The two numbers come from two ways of counting, so the quotient "
         "does not show growth. Read the solution.",
         wrong="Divide the census count by the years of the decade, then divide the count of 1999 by this average.",
         mistakes=[
@@ -133,7 +134,8 @@ EXERCISES = [
     ),
     Exercise(
         id="02-almaty-range",
-        task="Give the lowest and the highest growth of Almaty, 1989-2015, in percent, that the rounded populations allow.",
+        task="Give the lowest and the highest growth of Almaty, 1989-2015, in percent with one decimal, that the rounded "
+        "populations allow.",
         answer=almaty_range,
         tolerance=0.11,
         right="The ends come from opposite ends of the two intervals, so the range is wider than one would guess.",
@@ -158,11 +160,12 @@ EXERCISES = [
     ),
     Exercise(
         id="02-exchange",
-        task="Give South to North, then North to South, both in percent of all inter-regional migrants.",
+        task="Give South to North, then North to South, both in percent of all inter-regional migrants, with two decimals.",
         answer=exchange,
         tolerance=0.02,
-        right="On one base the two directions are almost equal, and rounding hides which is larger.",
-        wrong="For each direction multiply the share of the origin by the share of its migrants who go to the other region.",
+        right="On one base the two directions are almost equal, and rounding hides which is larger. People who left the cities "
+        "of Astana or Almaty are in neither.",
+        wrong="For each direction multiply the share of the origin by the share of its migrants who go to the other part of the country.",
         mistakes=[
             Mistake(
                 lambda: list(_moves()),
@@ -171,7 +174,7 @@ EXERCISES = [
             Mistake(lambda: exchange()[::-1], "Right numbers, wrong order: the South to the North comes first."),
             Mistake(
                 _exchange_without_cities,
-                "You left Astana and Almaty out; the question counts each city in its region, as the author does.",
+                "You left Astana and Almaty out; the question counts each city in its part of the country, as the author does.",
             ),
             Mistake(lambda: [share / 100 for share in exchange()], "These are fractions; the task asks for percent."),
         ],

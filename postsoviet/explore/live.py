@@ -67,6 +67,10 @@ def show_live(explorer) -> None:
     def refresh(_change) -> None:
         chosen = {name: widget.value for name, widget in widgets.items()}
         for handle, bundle in zip(handles, _bundles(explorer.key, explorer.view_at(**chosen)), strict=True):
+            if PLOTLY_MIME in bundle:
+                # JupyterLab's plotly renderer keeps the graph it has; another type in between makes
+                # it start anew.
+                handle.update({"text/plain": bundle["text/plain"]}, raw=True)
             handle.update(bundle, raw=True)
 
     for widget in widgets.values():

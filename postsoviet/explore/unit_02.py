@@ -112,7 +112,7 @@ def destination_flow(origin: str, grouping: str, reading: str) -> View:
 
 
 def _named(place: str) -> str:
-    """Put the article where a sentence needs it: the cities have none, the regions have."""
+    """Put the article where a sentence needs it: the cities have none, the parts of the country have."""
     return place if place.startswith(("Almaty", "Astana")) else f"the {place}"
 
 
@@ -128,8 +128,8 @@ def _sentence(origin: str, fine: dict[tuple[str, str], float]) -> str:
     away = "South" if origin == "North" else "North"
     astana = fine["Astana", "Astana city and Akmola"]
     said = (
-        f"Of 100 migrants from the {origin}, {by_region[origin]:g} stayed in their own region and {by_region[away]:g} went "
-        f"to the {away}, when each city is counted in its region. {astana:.1f} went to Astana and Akmola. "
+        f"Of 100 migrants from the {origin}, {by_region[origin]:g} stayed in the {origin} and {by_region[away]:g} went "
+        f"to the {away}, when each city is counted in its part of the country. {astana:.1f} went to Astana and Akmola. "
     )
     if origin == "South":
         return said + "The two readings concern northern migrants only, so they change nothing here."

@@ -38,8 +38,8 @@ def before_and_after(before: Sequence[float], after: Sequence[float]) -> View:
         f"{moved:.0f} soms move. The Gini coefficient goes from {ginis[0]:.2f} to {ginis[1]:.2f} percent, "
         f"the share of the poorest tenth from {shares(before)[0]:.2f} to {shares(after)[0]:.2f} percent."
     )
-    gains = f"Who receives gains {_span(change[change > 0])} percent of income"
-    losses = f"who pays loses {_span(-change[change < 0])} percent"
+    gains = f"Those who receive gain {_span(change[change > 0])} percent of income"
+    losses = f"those who pay lose {_span(-change[change < 0])} percent"
     return View(
         sentence,
         [

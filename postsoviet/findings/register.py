@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from postsoviet.descriptor import data_folder
-from postsoviet.errors import CourseError
+from postsoviet.errors import CourseError, did_you_mean
 from postsoviet.findings import unit_02, unit_09_prose, unit_09_tables
 from postsoviet.findings.finding import Finding
 
@@ -26,9 +26,30 @@ class LedgerError(CourseError):
     """The stored ledger is not what the data sets give."""
 
 
-def findings() -> list[Finding]:
-    """All findings: chapter 2, then the tables of chapter 9, then its text."""
-    found = [*unit_02.findings(), *unit_09_tables.findings(), *unit_09_prose.findings()]
+#: The modules that hold the findings of each unit, in the order of the register.
+_MODULES = {"02": (unit_02,), "09": (unit_09_tables, unit_09_prose)}
+
+
+def findings(unit: str | None = None) -> list[Finding]:
+    """The findings of one unit, or of all: tables first, then the text.
+
+    Parameters
+    ----------
+    unit : str, optional
+        Two digits, ``"02"``.
+
+    Raises
+    ------
+    CourseError
+        If the unit has no findings, or two findings have one id.
+    """
+    if unit is not None and unit not in _MODULES:
+        raise CourseError(
+            f"There are no findings of unit '{unit}'{did_you_mean(unit, _MODULES)}; "
+            f"there are for: {', '.join(_MODULES)}."
+        )
+    units = _MODULES if unit is None else [unit]
+    found = [finding for name in units for module in _MODULES[name] for finding in module.findings()]
     seen: set[str] = set()
     for finding in found:
         if finding.id in seen:
@@ -37,8 +58,13 @@ def findings() -> list[Finding]:
     return found
 
 
-def ledger() -> pd.DataFrame:
+def ledger(unit: str | None = None) -> pd.DataFrame:
     """The ledger as a data frame, computed now from the data sets.
+
+    Parameters
+    ----------
+    unit : str, optional
+        Two digits; all units when left out.
 
     Returns
     -------
@@ -47,7 +73,7 @@ def ledger() -> pd.DataFrame:
         allowed_high (numbers; missing where inputs are exact), verdict, explanation, line.
         Our numbers are rounded for reading, the allowed range outwards.
     """
-    frame = pd.DataFrame(_rows(), columns=COLUMNS)
+    frame = pd.DataFrame(_rows(unit), columns=COLUMNS)
     for column in ("recomputed", "allowed_low", "allowed_high"):
         frame[column] = pd.to_numeric(frame[column])
     return frame
@@ -116,13 +142,13 @@ def check(path: Path | None = None) -> int:
     raise LedgerError(f"{target.name}, line {number}, is not what the data sets give; {mend}.")
 
 
-def _rows() -> list[list[str]]:
+def _rows(unit: str | None = None) -> list[list[str]]:
     return [
         [
             one.id, one.unit, one.exhibit, one.cell, one.printed, _shown(one.recomputed, one.decimals),
             *_shown_range(one), one.verdict, one.explanation, one.line,
         ]
-        for one in findings()
+        for one in findings(unit)
     ]
 
 

@@ -1,8 +1,8 @@
 """Tables 4 and 5 and Annexes 1 and 3 of chapter 9, recomputed from its own annexes.
 
-The author's rule: each of the deciles 5 to 10 gives up its benefits, and the sum goes to
-decile 1. Each function returns one row a printed value, with our value, the range that
-the rounding of the inputs allows, and a verdict.
+The author's rule, as Annex 3 applies it year by year: each of the deciles 5 to 10 gives up
+its benefits, and the sum goes to decile 1. Each function returns one row a printed value,
+with our value, the range that the rounding of the inputs allows, and a verdict.
 """
 
 from __future__ import annotations
@@ -78,8 +78,9 @@ def new_incomes(rule: str = "one year") -> np.ndarray:
     Parameters
     ----------
     rule : {"one year", "sixteen-year sum"}
-        Move the benefits of 2015, as the text describes, or the sum of the benefits of
-        2000 to 2015, our reading of what gives the printed row of Table 5.
+        Move the benefits of one year, 2015, as Annex 3 does, or the sum of the benefits of
+        2000 to 2015, our reading of what gives the printed row of Table 5. The text names
+        neither: it speaks of the data from 2000 to 2015.
     """
     income, _ = incomes_and_benefits(BASE_YEAR)
     benefits, _ = _benefits_moved(rule)

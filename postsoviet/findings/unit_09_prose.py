@@ -169,7 +169,8 @@ def _budget() -> list[Finding]:
         judge_claim(
             "09-text-budget-soms", "Text", "social assistance in 2015 (billion soms)",
             f"{soms.value:,.0f}", interval(soms.value, 0), millions / 1000,
-            "Table 3 gives this number of million soms; the word billion in the text looks like a misprint.",
+            f"Table 3 has {total.thousand_soms:,.0f} thousand soms, which is {millions / 1000:.3f} billion; either the "
+            "word or the comma in the text is a misprint.",
             join_lines(soms.line, total.line), decimals=3,
         ),
         judge_number(
@@ -273,9 +274,9 @@ def _almost_doubled() -> list[Finding]:
             lines, decimals=3, allowed=ratio_interval(interval(new.printed, 2), interval(old.printed, 2)),
         ),
         judge_claim(
-            "09-text-almost-doubled-one-year", "Text, transfer as described", cell, f"almost {said.value:g}",
+            "09-text-almost-doubled-one-year", "Text, one year's benefits (ours)", cell, f"almost {said.value:g}",
             nearly(said.value, 1), new.recomputed / old.recomputed,
-            "By our arithmetic the described transfer of the benefits of 2015 raises the share by about a tenth.",
+            "By our arithmetic the transfer of the benefits of 2015 alone raises the share by about a tenth.",
             join_lines(lines, *_annex2_lines(2015)), decimals=3,
             allowed=ratio_interval(_allowed(new), _allowed(old)),
         ),

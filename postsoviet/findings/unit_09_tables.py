@@ -29,7 +29,7 @@ _EXPLAIN = {
         REPRODUCED: "The decile's part of the ten mean incomes of 2015 in Annex 2 rounds to the printed value.",
     },
     "one year": {
-        DIFFERS: "By our arithmetic the described transfer, applied to the benefits and incomes of 2015, gives "
+        DIFFERS: "By our arithmetic the transfer, applied to the benefits and incomes of 2015 alone, gives "
         "another share; the author may have made a calculation that the text does not describe.",
     },
     "sixteen-year sum": {
@@ -150,8 +150,8 @@ def _pairs() -> list[Finding]:
             f"{first.share_percent:.1f}", second, interval(second, 2),
             pair_verdict(interval(first.share_percent, 1), interval(second, 2)),
             "Annex 1 and Annex 2 (from which Table 5 follows) describe different distributions of 2015, so their "
-            "numbers should not be mixed.",
-            join_lines(first.line, lines5), 2,
+            "numbers should not be mixed; the actual row of Table 5 is an estimate from average incomes (line 9983).",
+            join_lines(first.line, lines5, "9983"), 2,
         ))
     return found
 

@@ -9,13 +9,18 @@ from postsoviet.errors import CourseError, did_you_mean
 from postsoviet.quiz.models import Bank, ChoiceQuestion, NearMiss, NumberQuestion, Option
 from postsoviet.schema_errors import explain
 
-FOLDER = Path(__file__).parents[2] / "notebooks" / "quizzes"
 
 _KINDS = {"questions": "question", "options": "option", "near_misses": "near miss"}
 _MODELS = {
     "single": ChoiceQuestion, "multiple": ChoiceQuestion, "number": NumberQuestion,
     "options": Option, "near_misses": NearMiss,
 }  # fmt: skip
+
+
+def folder() -> Path:
+    """Return the folder of the banks: inside an installed wheel, or beside the notebooks."""
+    installed = Path(__file__).parents[1] / "_quizzes"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "notebooks" / "quizzes"
 
 
 def read(path: Path) -> Bank:
@@ -58,9 +63,9 @@ def load(unit: str) -> Bank:
     CourseError
         If there is no bank for the unit; the sentence lists those that exist.
     """
-    files = sorted(FOLDER.glob(f"{unit}_*.yaml"))
+    files = sorted(folder().glob(f"{unit}_*.yaml"))
     if not files:
-        units = sorted(file.name[:2] for file in FOLDER.glob("*_*.yaml"))
+        units = sorted(file.name[:2] for file in folder().glob("*_*.yaml"))
         raise CourseError(
             f"notebooks/quizzes holds no bank for unit '{unit}'{did_you_mean(str(unit), units)}; "
             f"there are banks for: {', '.join(units) or 'none'}."

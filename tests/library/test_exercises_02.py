@@ -1,6 +1,7 @@
 """The exercises of unit 02: right answers pass, known mistakes are met, and nothing is given away."""
 
 import re
+from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -8,9 +9,8 @@ import pytest
 
 from postsoviet.exercises import check
 from postsoviet.exercises.unit_02 import EXERCISES, almaty_range, exchange, share_of_a_share, year_and_decade
-from postsoviet.quiz.bank import FOLDER
 
-NOTEBOOK = FOLDER.parent / "02_migration.ipynb"
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "02_migration.ipynb"
 
 
 def markdown() -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from IPython.utils.capture import capture_output
 from postsoviet.charts import lines
+from postsoviet.charts.show import PLOTLY_MIME
 from postsoviet.errors import CourseError
 from postsoviet.explore import Explorer, Panel, View, choice, either, steps
 from postsoviet.explore.live import EXPLORER_MIME
@@ -114,6 +115,9 @@ def test_live_controls_update_the_view(monkeypatch):
     explorer().show()
     made["year"].value = 2000
     assert any(bundle.get("text/plain") == "a in 2000" for bundle in updates)
+    # JupyterLab keeps a plotly graph that it has, unless another type comes in between.
+    drawn = [place for place, bundle in enumerate(updates) if PLOTLY_MIME in bundle]
+    assert drawn and all(list(updates[place - 1]) == ["text/plain"] for place in drawn)
 
 
 def test_the_first_output_carries_all_states_for_the_page(shell):

@@ -56,8 +56,11 @@ class CourseTranslator(HTML5Translator):
 def open_hidden_cell(translator: CourseTranslator, node: HideCodeCellNode) -> None:
     """Fold the hidden part of a code cell in a native ``details``."""
     site = translator._words
-    label = site["show_result"] if "below-input" in node["classes"] else site["show_code"]
-    translator.body.append(f'<details class="cell-fold"><summary>{label}</summary>\n')
+    if "below-input" in node["classes"]:
+        kind, label = "result-fold", site["show_result"]
+    else:
+        kind, label = "code-fold", site["show_code"]
+    translator.body.append(f'<details class="cell-fold {kind}"><summary>{label}</summary>\n')
 
 
 def close_hidden_cell(translator: CourseTranslator, node: HideCodeCellNode) -> None:
