@@ -50,8 +50,8 @@ def read(path: Path) -> Bank:
         raise CourseError(explain(path.name, raw, error, kinds=_KINDS, models=_MODELS, root=Bank)) from None
 
 
-def load(unit: str) -> Bank:
-    """Return the bank of a unit.
+def path(unit: str) -> Path:
+    """Return the file of a unit's bank.
 
     Parameters
     ----------
@@ -70,4 +70,20 @@ def load(unit: str) -> Bank:
             f"notebooks/quizzes holds no bank for unit '{unit}'{did_you_mean(str(unit), units)}; "
             f"there are banks for: {', '.join(units) or 'none'}."
         )
-    return read(files[0])
+    return files[0]
+
+
+def load(unit: str) -> Bank:
+    """Return the bank of a unit.
+
+    Parameters
+    ----------
+    unit : str
+        Two digits, ``"09"``.
+
+    Raises
+    ------
+    CourseError
+        If there is no bank for the unit, or it has a mistake.
+    """
+    return read(path(unit))

@@ -195,7 +195,12 @@ def test_the_quiz_marks_and_explains(unit):
                     form.locator("input").nth(place).check()
         form.locator("button[type=submit]").click()
         expect(result).to_contain_text("Right.")
-    expect(section.locator(".quiz-score")).to_contain_text(f"{len(bank.questions)} of {len(bank.questions)}")
+    everything = f"{len(bank.questions)} of {len(bank.questions)}"
+    expect(section.locator(".quiz-score")).to_contain_text(everything)
+    # kept in the browser, and shown on the unit's card and on the home page
+    expect(unit.locator(".unit-card .progress")).to_contain_text(everything)
+    unit.goto(unit.url.partition("notebooks/")[0])
+    expect(unit.locator(f"[data-progress='{number}']")).to_contain_text(everything)
 
 
 def test_a_wrong_choice_is_explained_and_can_be_tried_again(unit):

@@ -8,6 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from postsoviet.quiz import bank as quiz_bank
 from sphinx.util.docutils import SphinxDirective
 
 from course_theme import launch, units, words
@@ -81,12 +82,15 @@ class UnitDirective(SphinxDirective):
     def describe(self, unit: units.Unit) -> dict:
         """Return what a template says about a unit."""
         self.env.note_dependency(unit.notebook)
+        bank = quiz_bank.path(unit.number)
+        self.env.note_dependency(str(bank))
         site = words.table(self.root)["site"]
         here = ", ".join(unit.countries)
         return {
             "unit": unit,
             "site": site,
             "map": tile_map(unit.countries, site["map"].format(countries=here)),
+            "questions": len(quiz_bank.read(bank).questions),
             "minutes_read": units.minutes_to_read(self.root / unit.notebook),
             "binder": launch.binder(self.env.app.course_remote, unit),
             "notebook": Path(unit.notebook).name,

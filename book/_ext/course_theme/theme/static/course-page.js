@@ -116,6 +116,19 @@
   });
   addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
 
+  // -- progress of the quizzes --------------------------------------------------------------
+  // the quiz script keeps it in this browser; here it is only shown
+  function showProgress() {
+    let kept = {};
+    try { kept = JSON.parse(localStorage.getItem("course.progress.v1")) || {}; } catch (error) { /* nothing is kept */ }
+    all("[data-progress]").forEach(function (line) {
+      const done = Object.keys(kept[line.dataset.progress] || {}).length;
+      line.textContent = done ? words.progress.replace("{done}", done).replace("{all}", line.dataset.questions) : "";
+    });
+  }
+  document.addEventListener("progresschange", showProgress);
+  showProgress();
+
   // -- registers ----------------------------------------------------------------------------
   all(".register").forEach(function (register, place) {
     const rows = all("tbody tr", register);
