@@ -227,6 +227,16 @@ def test_print_has_the_text_and_no_navigation(page, address_of_site):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_a_register_is_read_without_sideways_scrolling_on_a_phone(page, address_of_site):
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(address_of_site + "book/data/findings.html")
+    row = page.locator(".register tbody tr").first
+    for column in ("cell", "printed", "recomputed", "verdict", "explanation"):
+        box = row.locator(f".column-{column}").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 400, f"{column} is off the screen"
+    assert row.locator(".column-verdict").get_attribute("data-label") == "Verdict"
+
+
 def test_register_narrows_and_counts(page, address_of_site):
     page.goto(address_of_site + "book/data/lost-exhibits.html")
     rows = page.locator(".register tbody tr:visible")

@@ -260,11 +260,27 @@ def test_no_screen_is_wider_than_a_telephone(unit):
     assert wide <= 360, f"the page is {wide} px wide on a screen of 360"
 
 
-def test_print_draws_every_chart(unit):
-    unit.emulate_media(media="print")
-    unit.evaluate("dispatchEvent(new Event('beforeprint'))")
+#: Widths of the drawings of a page; on paper all are as wide as the text of an A4 page.
+WIDTHS = "[...new Set([...document.querySelectorAll('figure.chart .main-svg')].map(s => s.getAttribute('width')))]"
+
+
+def test_print_draws_every_chart_at_the_width_of_the_paper(unit):
+    scroll_through(unit)
+    expect(unit.locator("figure.chart [data-chart][data-drawn]").first).to_be_attached(timeout=20_000)
+    # The browser takes its picture right after the event: what is not drawn by then is not printed.
+    unit.evaluate("async () => { dispatchEvent(new Event('beforeprint')); await Promise.resolve(); }")
+    assert unit.evaluate(WIDTHS) == ["640"]
     count = len(declared_charts(unit.unit_name))
     expect(unit.locator("figure.chart [data-chart][data-drawn]")).to_have_count(count, timeout=30_000)
+    unit.evaluate("dispatchEvent(new Event('afterprint'))")
+    unit.wait_for_function(f"() => !{WIDTHS}.includes('640')")
+
+
+def test_the_print_key_waits_for_charts_that_were_never_near(unit):
+    unit.evaluate(f"() => {{ window.print = () => {{ window.printed = {WIDTHS}; }}; }}")
+    unit.keyboard.press("Control+p")
+    unit.wait_for_function("() => window.printed", timeout=30_000)
+    assert unit.evaluate("window.printed") == ["640"]
 
 
 def test_the_colour_mode_changes_the_drawing(unit):

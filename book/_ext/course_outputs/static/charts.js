@@ -6,9 +6,11 @@
   const BUNDLE = new URL("vendor/plotly-basic.min.js", document.currentScript.src).href;
   const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false, showTips: false };
   const NARROW = 560;
+  // A chart on paper is as wide as the text of an A4 page, whatever the screen was.
+  const PAPER_WIDTH = 640;
   const FALLBACK = { family: "sans-serif" };
   const figures = new WeakMap();
-  let bundle;
+  let bundle, printing = false;
 
   const plotly = () => bundle ||= new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -34,8 +36,9 @@
     const figure = structuredClone(figures.get(canvas));
     const { height, ...layout } = figure.layout;
     if (canvas.clientWidth < NARROW) layout.font = { ...layout.font, size: 12 };
-    const look = { data: figure.data, layout: { ...layout, height, autosize: true } };
-    const coloured = isDark() && !matchMedia("print").matches ? recolour(look) : look;
+    const size = printing ? { width: PAPER_WIDTH, autosize: false } : { autosize: true };
+    const look = { data: figure.data, layout: { ...layout, height, ...size } };
+    const coloured = isDark() && !printing ? recolour(look) : look;
     // The page's own paper shows through, so a chart sits on it in either mode.
     coloured.layout.paper_bgcolor = coloured.layout.plot_bgcolor = "rgba(0,0,0,0)";
     return coloured;
@@ -71,8 +74,18 @@
 
   const redrawDrawn = () => canvases.filter((canvas) => canvas.dataset.drawn).forEach(draw);
   document.addEventListener("themechange", redrawDrawn);
-  addEventListener("beforeprint", () => canvases.forEach(draw));
-  addEventListener("afterprint", redrawDrawn);
+
+  const drawForPaper = () => { printing = true; return Promise.allSettled(canvases.map(draw)); };
+  // Once plotly is there, this draws before the browser takes its picture of the page.
+  addEventListener("beforeprint", drawForPaper);
+  addEventListener("afterprint", () => { printing = false; redrawDrawn(); });
+  // The print key waits for plotly; a page that was never scrolled would print without charts.
+  addEventListener("keydown", async (event) => {
+    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    await drawForPaper();
+    print();
+  });
 
   const wrapped = (text, width) => text.split(/\s+/).reduce((lines, word) => {
     const last = lines.at(-1);

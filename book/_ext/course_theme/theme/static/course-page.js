@@ -61,7 +61,10 @@
 
   all("[data-citation]").forEach(function (button) {
     button.hidden = false;
-    button.addEventListener("click", () => copy(button.dataset.citation, button));
+    // a citation leads back to where it was copied, unless the page was opened from a folder
+    const figure = button.closest("figure");
+    const address = () => location.protocol === "file:" ? "" : ` ${location.href.split("#")[0]}${figure ? "#" + figure.id : ""}`;
+    button.addEventListener("click", () => copy(button.dataset.citation + address(), button));
   });
 
   all("div.highlight > pre").filter((code) => !code.closest(".cell_output")).forEach(function (code) {
@@ -133,6 +136,16 @@
   all(".register").forEach(function (register, place) {
     const rows = all("tbody tr", register);
     const heads = all("thead th", register);
+    // a row may be shown as a card: its cells need names, and the table its roles, which display takes away
+    register.classList.add("cards");
+    all("table, thead, tbody", register).forEach((part) => part.setAttribute("role", part.tagName === "TABLE" ? "table" : "rowgroup"));
+    all("tr", register).forEach((row) => row.setAttribute("role", "row"));
+    heads.forEach((head) => head.setAttribute("role", "columnheader"));
+    rows.forEach((row) => Array.from(row.cells).forEach(function (cell, column) {
+      cell.setAttribute("role", "cell");
+      cell.dataset.label = heads[column].textContent.trim();
+      cell.classList.toggle("blank", !cell.textContent.trim());
+    }));
     const form = document.createElement("form");
     form.className = "filters";
     const count = Object.assign(document.createElement("p"), { className: "filter-count" });
