@@ -6,7 +6,6 @@ site's build beside a stock Jupyter Book build of the same notebooks, a notebook
 
 from __future__ import annotations
 
-import functools
 import gzip
 import shutil
 import subprocess
@@ -14,24 +13,17 @@ import sys
 import tempfile
 import threading
 import time
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import nbformat
 from browser import FLAGS, find_browser
 from environment import ROOT, python_of, say
 from playwright.sync_api import sync_playwright
+from server import site_server
 from tasks import JUPYTER_BOOK
 
 SITE = ROOT / "_build" / "html"
 STOCK_CONFIG = "title: Stock\nonly_build_toc_files: true\nexecute:\n  execute_notebooks: 'off'\n"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that does not write a line a request."""
-
-    def log_message(self, *arguments):
-        """Say nothing."""
 
 
 def timed(*command: object, cwd: Path = ROOT) -> float:
@@ -62,8 +54,7 @@ class Meter:
     """Load pages in a real browser and add up what travels."""
 
     def __init__(self, playwright, folder: Path):
-        handler = functools.partial(Quiet, directory=folder)
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server = site_server(folder)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         self.address = f"http://127.0.0.1:{self.server.server_port}"

@@ -6,16 +6,14 @@ Only the standard library is used here, for this file runs before anything is in
 from __future__ import annotations
 
 import argparse
-import functools
 import os
 import shutil
-import sys
 import time
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from browser import ensure_browser
 from environment import ROOT, ensure_environment, run, say
+from server import site_server
 
 SITE = ROOT / "_build" / "html"
 #: Jupyter Book has no module to run with -m, and its program has another name on Windows.
@@ -53,21 +51,8 @@ def serve() -> None:
     """Serve the built site on this machine only."""
     if not (SITE / "index.html").exists():
         site()
-
-    class Handler(SimpleHTTPRequestHandler):
-        def send_error(self, code, message=None, explain=None):
-            page = SITE / "404.html"
-            if code != 404 or not page.exists():
-                return super().send_error(code, message, explain)
-            body = page.read_bytes()
-            self.send_response(404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
     port = int(os.environ.get("PORT", "8000"))
-    with ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Handler, directory=SITE)) as server:
+    with site_server(SITE, port) as server:
         say(f"The site is at http://127.0.0.1:{port} (end with Ctrl+C)")
         try:
             server.serve_forever()

@@ -7,8 +7,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +18,7 @@ SITE = ROOT / "_build" / "html"
 
 sys.path.insert(0, str(ROOT / "tools"))
 from browser import FLAGS, find_browser  # noqa: E402
+from server import site_server  # noqa: E402
 
 
 def built_pages() -> list[str]:
@@ -43,35 +42,10 @@ def site() -> Path:
     return SITE
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site as a host does: with its own page for unknown addresses."""
-
-    def log_message(self, *_) -> None:
-        """Say nothing: pytest's output is for the tests."""
-
-    def send_error(self, code, message=None, explain=None) -> None:
-        """Send the site's page for an unknown address."""
-        body = (SITE / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-class _Server(ThreadingHTTPServer):
-    """A server that takes it calmly when a browser closes a page that is still loading."""
-
-    def handle_error(self, request, client_address) -> None:
-        """Pass over a connection that the browser ended; show anything else."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
 @pytest.fixture(scope="session")
 def address_of_site(site: Path) -> Iterator[str]:
     """Where the site is served, on this machine only."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    server = site_server(site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
