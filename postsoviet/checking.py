@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from postsoviet.datasets import bad_cell, cell_value, read_rows
@@ -143,11 +144,22 @@ def broken_constraint(column: Column, value: str | float | None, text: str) -> s
         return f"'{text}' is not one of {', '.join(str(choice) for choice in rules.enum)}; choose one"
     if rules.pattern is not None and not re.fullmatch(rules.pattern, text):
         return f"'{text}' does not have the form {rules.pattern}; rewrite it"
+    if column.role == "date" and not _is_date(text):
+        return f"'{text}' is no date of the calendar; write 1998, 1998-05 or 1998-05-20"
     if rules.minimum is not None and value < rules.minimum:
         return f"{text} is below the smallest possible value, {rules.minimum:g}; correct it"
     if rules.maximum is not None and value > rules.maximum:
         return f"{text} is above the largest possible value, {rules.maximum:g}; correct it"
     return None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        # a year or a month stands for its first day
+        date.fromisoformat(text + "-01-01"[: 3 * (2 - text.count("-"))])
+    except ValueError:
+        return False
+    return True
 
 
 def _key_problems(resource: Resource, table: Table) -> Iterator[str]:
@@ -190,7 +202,8 @@ def _reference_problems(package: Package, tables: dict[str, Table]) -> Iterator[
             known = set(zip(*(there[name] for name in key.reference.fields), strict=True))
             cells = zip(*(here[name] for name in key.fields), strict=True)
             for number, cell in enumerate(cells, start=2):
-                if cell not in known:
+                # an empty cell points nowhere: the source names nothing there
+                if cell not in known and any(value is not None for value in cell):
                     said = ", ".join(str(value) for value in cell)
                     yield (
                         f"{resource.path}, row {number}, column '{', '.join(key.fields)}': '{said}' is not in"

@@ -15,7 +15,7 @@ from importlib import import_module
 
 from postsoviet.errors import CourseError
 
-VERBS = ("postsoviet.data_verbs", "postsoviet.findings.command")
+VERBS = ("postsoviet.data_verbs", "postsoviet.findings.command", "postsoviet.traces.command")
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""The verb ``data``: list, show, check and seal the data sets."""
+"""The verb ``data``: list, show, check, seal and pack the data sets."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ import argparse
 from pathlib import Path
 
 from postsoviet.descriptor import data_folder, open_package
+from postsoviet.errors import DataError, did_you_mean
 
 
 def add_verb(verbs: argparse._SubParsersAction) -> None:
     """Add ``data`` and its actions to the command line."""
-    data = verbs.add_parser("data", help="list, show, check or seal the data sets")
+    data = verbs.add_parser("data", help="list, show, check, seal or pack the data sets")
     actions = data.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
     for name, run, help_text in (
         ("list", _list, "one line for each data set"),
         ("show", _show, "one data set with its source and cautions"),
         ("check", _check, "hold every data set against datapackage.json"),
         ("seal", _seal, "write new checksums into datapackage.json after an edit"),
+        ("pack", _pack, "write everything into one zip file"),
     ):
         action = actions.add_parser(name, help=help_text)
+        if name == "list":
+            action.add_argument("--unit", help="only one unit: two digits")
         if name == "show":
             action.add_argument("name", help="name of a data set, as 'data list' prints it")
+        if name == "check":
+            action.add_argument("--sources", type=Path, help="folder of the source texts, to look every value up")
+        if name == "pack":
+            action.add_argument("target", type=Path, help="the zip file to write")
         action.add_argument("--folder", type=Path, help="another data folder (default: the course's own)")
         action.set_defaults(run=run)
 
@@ -29,6 +37,12 @@ def _list(arguments: argparse.Namespace) -> int:
     from postsoviet.datasets import catalogue
 
     table = catalogue(arguments.folder)
+    if arguments.unit is not None:
+        known = [*dict.fromkeys(table["unit"])]
+        if arguments.unit not in known:
+            hint = did_you_mean(arguments.unit, known)
+            raise DataError(f"There are no data sets of unit '{arguments.unit}'{hint}; there are: {', '.join(known)}.")
+        table = table[table["unit"] == arguments.unit]
     width = table["name"].str.len().max()
     for row in table.itertuples():
         print(f"{row.name:<{width}}  {row.rows:>4} rows  {row.processing:<7}  {row.title}")
@@ -56,13 +70,16 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from postsoviet.checking import check
+    from postsoviet.sourcing import untraced
 
     problems = check(arguments.folder)
+    if arguments.sources and not problems:
+        problems = untraced(arguments.sources, arguments.folder)
     for sentence in problems:
         print(sentence)
     if not problems:
         count = len(open_package(arguments.folder).resources)
-        print(f"All {count} data sets agree with datapackage.json.")
+        print(f"All {count} data sets agree with datapackage.json{' and with the sources' if arguments.sources else ''}.")
     return 1 if problems else 0
 
 
@@ -75,4 +92,12 @@ def _seal(arguments: argparse.Namespace) -> int:
     if not renewed:
         where = (arguments.folder or data_folder()).name
         print(f"Nothing to do: every checksum in {where} is up to date.")
+    return 0
+
+
+def _pack(arguments: argparse.Namespace) -> int:
+    from postsoviet.packing import pack
+
+    target = pack(arguments.target, arguments.folder)
+    print(f"Wrote {target.name} ({target.stat().st_size / 1000:.0f} kB).")
     return 0

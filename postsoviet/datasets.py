@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postsoviet.descriptor import Column, Package, Resource, data_folder, open_package
+from postsoviet.descriptor import Column, Resource, Source, data_folder, open_package, open_resource
 from postsoviet.errors import DataError, did_you_mean
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     DataError
         Naming the file, the row, the column and the mend.
     """
-    package = open_package(folder)
-    resource = package.resource(name)
+    resource, document = open_resource(name, folder)
     rows = read_rows((folder or data_folder()) / resource.path, resource)
 
     import pandas as pd
@@ -52,7 +51,7 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
         for position, column in enumerate(resource.table.fields)
     }
     frame = pd.DataFrame(columns)
-    frame.attrs.update(_attributes(package, resource))
+    frame.attrs.update(_attributes(resource, document))
     return frame
 
 
@@ -193,9 +192,8 @@ def _series(column: Column, cells: list[str], file: str) -> pd.Series:
     return pd.Series(values, dtype=whole, name=column.name)
 
 
-def _attributes(package: Package, resource: Resource) -> dict[str, object]:
+def _attributes(resource: Resource, document: Source | None) -> dict[str, object]:
     provenance = resource.provenance
-    document = package.source(provenance.document)
     place = {"prose": "text"}.get(provenance.exhibit, provenance.exhibit)
     lines = f", lines {provenance.lines}" if provenance.lines else ""
     return {

@@ -38,7 +38,10 @@ class Constraints(_Strict):
 class Column(_Strict):
     """One column of a data set.
 
-    ``printed`` says that each of its numbers stands in the source at the row's ``line``.
+    ``printed`` says that what its cells hold, a number, a date or a name, stands in the source at the
+    row's ``line``. ``role`` says what a text column holds: a ``date`` in ISO form; a ``text``, our
+    words about the source, whose numbers stand in the row's lines; a ``note``, whose numbers may be
+    ours; or a ``code``, a short mark.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -47,6 +50,7 @@ class Column(_Strict):
     description: str = Field(min_length=1)
     unit: str | None = None
     printed: bool = False
+    role: Literal["date", "text", "note", "code"] = "text"
     constraints: Constraints = Constraints()
 
 
@@ -111,6 +115,7 @@ class Source(_Strict):
     unit: str = Field(pattern=r"^\d\d$")
     lines: str
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    rights: str = Field(min_length=1)
     note: str = ""
 
 
@@ -119,6 +124,14 @@ class Contributor(_Strict):
 
     title: str
     role: str
+
+
+class Licence(_Strict):
+    """The terms of what is ours in the package."""
+
+    name: str
+    title: str
+    path: str
 
 
 class Package(_Strict):
@@ -130,6 +143,7 @@ class Package(_Strict):
     description: str
     version: str
     rights: str
+    licenses: tuple[Licence, ...]
     contributors: tuple[Contributor, ...]
     sources: tuple[Source, ...]
     resources: tuple[Resource, ...]
@@ -161,11 +175,11 @@ class Package(_Strict):
 # What a list's items are called in a sentence, and which model stands behind a step of the file.
 _KINDS = {
     "resources": "data set", "fields": "column", "foreignKeys": "foreign key",
-    "sources": "source", "contributors": "contributor", "primaryKey": "key column",
+    "sources": "source", "contributors": "contributor", "licenses": "licence", "primaryKey": "key column",
 }  # fmt: skip
 _MODELS = {
     "resources": Resource, "schema": TableSchema, "fields": Column, "constraints": Constraints,
-    "provenance": Provenance, "sources": Source, "contributors": Contributor,
+    "provenance": Provenance, "sources": Source, "contributors": Contributor, "licenses": Licence,
     "foreignKeys": ForeignKey, "reference": Reference,
 }  # fmt: skip
 
@@ -199,10 +213,47 @@ def open_package(folder: Path | None = None) -> Package:
     return _read(path, stamp.st_mtime_ns, stamp.st_size)
 
 
+def open_resource(name: str, folder: Path | None = None) -> tuple[Resource, Source | None]:
+    """Read the description of one data set, and of the document that it comes from.
+
+    Only these two are validated: a student who loads one table does not wait for hundreds.
+
+    Parameters
+    ----------
+    name : str
+        For example ``09-annex2-income-benefits``.
+    folder : Path, optional
+        A data folder; the course's own when left out.
+
+    Raises
+    ------
+    DataError
+        As `open_package` and `Package.resource` do.
+    """
+    path = (folder or data_folder()) / DESCRIPTOR
+    try:
+        stamp = path.stat()
+        raw = _read_raw(path, stamp.st_mtime_ns, stamp.st_size)
+        resource = Resource.model_validate(next(one for one in raw["resources"] if one["name"] == name))
+        document = resource.provenance.document
+        source = next((one for one in raw["sources"] if one["document"] == document), None)
+        return resource, None if source is None else Source.model_validate(source)
+    except (FileNotFoundError, KeyError, TypeError, StopIteration, ValidationError):
+        # whatever is wrong, the whole file says it best
+        package = open_package(folder)
+        resource = package.resource(name)
+        return resource, package.source(resource.provenance.document)
+
+
 @lru_cache(maxsize=8)
-def _read(path: Path, _modified: int, _size: int) -> Package:
+def _read_raw(path: Path, _modified: int, _size: int) -> Any:
     # the time and size of the file are part of the key, so an edit is seen at once
-    raw = read_json(path)
+    return read_json(path)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, modified: int, size: int) -> Package:
+    raw = _read_raw(path, modified, size)
     try:
         return Package.model_validate(raw)
     except ValidationError as error:

@@ -30,6 +30,8 @@ class Card:
         Headings of the data table.
     rows : list of list
         The data behind the drawing, one list a row; ``None`` is an empty cell.
+    data : list of str
+        Names of the data sets that the drawing was made from.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Card:
     source: str
     columns: list[str] = field(default_factory=list)
     rows: list[list] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
 
     @property
     def unit(self) -> str:

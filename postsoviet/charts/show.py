@@ -81,7 +81,8 @@ def show(
     """
     require_text(key, finding=finding, alt=alt, source=source)
     columns, rows = table_parts(table)
-    card = Card(f"chart-{key}", finding, alt, source, columns, rows)
+    names = [*source.names] if isinstance(source, Source) else []
+    card = Card(f"chart-{key}", finding, alt, str(source), columns, rows, names)
     display_live(f"<p><strong>{escape(finding)}</strong></p>")
     display(
         {PLOTLY_MIME: figure_dict(figure), "text/plain": alt},
@@ -91,7 +92,13 @@ def show(
     display_live(notes_html(card, live=True))
 
 
-def source_of(*frames: pd.DataFrame, note: str = "") -> str:
+class Source(str):
+    """The source line of a chart, which remembers the data sets it was written from."""
+
+    names: tuple[str, ...] = ()
+
+
+def source_of(*frames: pd.DataFrame, note: str = "") -> Source:
     """Write the source line of a chart from the data sets it draws.
 
     Parameters
@@ -115,4 +122,6 @@ def source_of(*frames: pd.DataFrame, note: str = "") -> str:
             )
         if frame.attrs["source"] not in places:
             places.append(frame.attrs["source"])
-    return f"{'; '.join(places)}. {note}".strip()
+    line = Source(f"{'; '.join(places)}. {note}".strip())
+    line.names = tuple(dict.fromkeys(frame.attrs["name"] for frame in frames))
+    return line

@@ -6,13 +6,15 @@ import csv
 import io
 import math
 import os
+import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pandas as pd
 
 from postsoviet.descriptor import data_folder
 from postsoviet.errors import CourseError, did_you_mean
-from postsoviet.findings import unit_02, unit_09_prose, unit_09_tables
 from postsoviet.findings.finding import Finding
 
 COLUMNS = [
@@ -26,12 +28,22 @@ class LedgerError(CourseError):
     """The stored ledger is not what the data sets give."""
 
 
-#: The modules that hold the findings of each unit, in the order of the register.
-_MODULES = {"02": (unit_02,), "09": (unit_09_tables, unit_09_prose)}
+def _modules() -> dict[str, list[str]]:
+    """Name the modules of each unit: those called ``unit_NN`` or ``unit_NN_topic``."""
+    found: dict[str, list[str]] = {}
+    for module in sorted(module.name for module in iter_modules([str(Path(__file__).parent)])):
+        if name := re.fullmatch(r"unit_(\d\d)(?:_\w+)?", module):
+            found.setdefault(name[1], []).append(f"postsoviet.findings.{module}")
+    return found
+
+
+def _findings_of(name: str) -> list[Finding]:
+    # a module may hold only what others of its unit share
+    return getattr(import_module(name), "findings", list)()
 
 
 def findings(unit: str | None = None) -> list[Finding]:
-    """The findings of one unit, or of all: tables first, then the text.
+    """The findings of one unit, or of all.
 
     Parameters
     ----------
@@ -43,13 +55,14 @@ def findings(unit: str | None = None) -> list[Finding]:
     CourseError
         If the unit has no findings, or two findings have one id.
     """
-    if unit is not None and unit not in _MODULES:
+    modules = _modules()
+    if unit is not None and unit not in modules:
         raise CourseError(
-            f"There are no findings of unit '{unit}'{did_you_mean(unit, _MODULES)}; "
-            f"there are for: {', '.join(_MODULES)}."
+            f"There are no findings of unit '{unit}'{did_you_mean(unit, modules)}; "
+            f"there are for: {', '.join(modules)}."
         )
-    units = _MODULES if unit is None else [unit]
-    found = [finding for name in units for module in _MODULES[name] for finding in module.findings()]
+    units = modules if unit is None else [unit]
+    found = [finding for number in units for name in modules[number] for finding in _findings_of(name)]
     seen: set[str] = set()
     for finding in found:
         if finding.id in seen:
@@ -161,6 +174,8 @@ def _shown_range(one: Finding) -> tuple[str, str]:
     if one.allowed is None:
         return "", ""
     unit = 10**one.decimals
-    # Rounded first, so that noise in the last bit does not push 98 out to 97.99.
-    low, high = (round(end * unit, 6) for end in one.allowed)
-    return _shown(math.floor(low) / unit, one.decimals), _shown(math.ceil(high) / unit, one.decimals)
+    return tuple(
+        # Rounded first, so that noise in the last bit does not push 98 out to 97.99.
+        _shown(whole(round(end * unit, 6)) / unit, one.decimals) if math.isfinite(end) else ""
+        for end, whole in zip(one.allowed, (math.floor, math.ceil), strict=True)
+    )

@@ -40,7 +40,11 @@
     }
   };
 
-  const why = (entry) => entry.querySelector(".why").textContent;
+  // The reason is copied with its markup: a number in it can still be asked where it comes from.
+  const say = (place, verdict, entry) => {
+    const reason = entry ? [...entry.querySelector(".why").childNodes] : [];
+    place.replaceChildren(verdict, reason.length ? " " : "", ...reason.map((node) => node.cloneNode(true)));
+  };
 
   // One answer is explained where the result stands; of several, each beside its own option.
   const markSingle = (form, quiz) => {
@@ -49,7 +53,7 @@
     const entry = form.querySelectorAll(".answer-key [data-option]")[Number(chosen.value)];
     const right = entry.dataset.correct === "true";
     chosen.closest(".option").classList.add(right ? "is-right" : "is-wrong");
-    return { right, text: (right ? quiz.dataset.right : quiz.dataset.wrong) + " " + why(entry) };
+    return { right, text: right ? quiz.dataset.right : quiz.dataset.wrong, entry };
   };
 
   const markMultiple = (form, quiz) => {
@@ -62,7 +66,7 @@
       const good = entry.dataset.correct === "true";
       good ? hits++ : slips++;
       const note = document.getElementById(input.id + "-feedback");
-      note.textContent = (good ? quiz.dataset.right : quiz.dataset.wrong) + " " + why(entry);
+      say(note, good ? quiz.dataset.right : quiz.dataset.wrong, entry);
       note.hidden = false;
       note.closest(".option").classList.add(good ? "is-right" : "is-wrong");
     }
@@ -80,10 +84,10 @@
     const near = (entry, value) => Math.abs(given - value) <= Number(entry.dataset.tolerance) + 1e-9;
     const answer = form.querySelector("[data-answer]");
     if (near(answer, Number(answer.dataset.answer))) {
-      return { right: true, text: quiz.dataset.right + " " + why(answer) };
+      return { right: true, text: quiz.dataset.right, entry: answer };
     }
     const miss = [...form.querySelectorAll("[data-miss]")].find((entry) => near(entry, Number(entry.dataset.miss)));
-    return { text: quiz.dataset.wrong + " " + why(miss || form.querySelector("[data-other]")) };
+    return { text: quiz.dataset.wrong, entry: miss || form.querySelector("[data-other]") };
   };
 
   const bind = (form, quiz) => {
@@ -97,7 +101,7 @@
       clear(form);
       const mark = { single: markSingle, multiple: markMultiple, number: markNumber }[form.dataset.type](form, quiz);
       form.classList.add(mark.right ? "is-right" : "is-wrong");
-      form.querySelector(".question-result").textContent = mark.text;
+      say(form.querySelector(".question-result"), mark.text, mark.entry);
       if (mark.right) {
         const progress = read();
         (progress[quiz.dataset.unit] ||= {})[form.id] = true;

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from types import ModuleType
 
 from data_rules import Row
 
 from postsoviet.descriptor import Resource
 from postsoviet.tracing import SourceText
 
-# Which columns of a data set hold the cells of a printed row, and whether it is printed backwards.
-LAYOUTS: dict[str, tuple[tuple[str, ...], bool]] = {
-    "09-annex1-income-shares": (("share_percent",), False),
-    "09-annex1-indicators": (("value",), False),
-    "09-annex2-income-benefits": (("income", "benefits"), False),
-    "09-annex3-income-change": (("change_percent",), True),
-    "09-table1-inequality-profile": (("value",), False),
-    "09-table3-social-assistance-budget": (
-        ("thousand_soms", "percent_of_social_assistance", "percent_of_total_budget"), False,
-    ),
-    "09-table4-income-change": (("change_percent",), False),
-    "09-table5-income-shares": (("share_percent",), False),
-}  # fmt: skip
+# Filled from the rules of the units. Which columns of a data set hold the cells of a printed row, and
+# whether it is printed backwards; why a printed table has no such layout; which data sets from prose
+# have rows that follow the text from its first number to its last.
+LAYOUTS: dict[str, tuple[tuple[str, ...], bool]] = {}
+NO_LAYOUT: dict[str, str] = {}
+IN_TEXT_ORDER: set[str] = set()
 
-# Data sets from prose whose rows follow the text from its first number to its last.
-IN_TEXT_ORDER = {
-    "02-born-elsewhere", "02-destinations-by-origin", "02-flows-to-northernmost", "02-origin-shares",
-    "02-repatriates-origin", "02-repatriates-settlement", "02-repatriates-settlement-by-origin",
-    "02-rural-population-shares", "02-russian-share-northern-oblasts", "02-urban-kazakh-share-1970s",
-    "02-villages",
-}  # fmt: skip
+
+def take_layouts(modules: list[ModuleType]) -> None:
+    """Gather the layouts that the rules of the units declare."""
+    for module in modules:
+        LAYOUTS.update(getattr(module, "LAYOUTS", {}))
+        NO_LAYOUT.update(getattr(module, "NO_LAYOUT", {}))
+        IN_TEXT_ORDER.update(getattr(module, "IN_TEXT_ORDER", ()))
 
 
 def stored_cells(name: str, rows: list[Row]) -> dict[int, list[str]]:
@@ -60,7 +54,7 @@ def differing_lines(name: str, rows: list[Row], source: SourceText) -> list[int]
 def out_of_order(resource: Resource, rows: list[Row], source: SourceText) -> list[str]:
     """List the stored numbers that do not follow the one before in the running text."""
     numbers = iter(source.numbers(resource.provenance.lines))
-    columns = [column.name for column in resource.table.fields if column.printed]
+    columns = [column.name for column in resource.table.fields if column.printed and column.type != "string"]
     lost = []
     for cell in (row[column] for row in rows for column in columns if row[column]):
         if not any(number.is_value(cell) for number in numbers):

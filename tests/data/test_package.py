@@ -51,8 +51,8 @@ def test_the_reference_validator_finds_nothing() -> None:
 def test_the_folder_holds_what_the_contract_names() -> None:
     names = {resource.name for resource in open_package().resources}
     assert {path.stem for path in data_folder().glob("*.csv")} == names
-    assert len([name for name in names if name.startswith("02-")]) == 19
-    assert len([name for name in names if name.startswith("09-")]) == 11
+    assert {name[:2] for name in names if name[:2].isdigit()} == {f"{unit:02d}" for unit in range(1, 20)}
+    assert all(f"{unit:02d}-events" in names for unit in range(1, 20)), "every unit has a timeline"
 
 
 # Damage that both validators must see, and the words that our sentence must hold.

@@ -14,7 +14,7 @@ from postsoviet import findings, load
 from postsoviet.descriptor import data_folder
 from postsoviet.errors import CourseError
 from postsoviet.findings import command, register, unit_09, unit_09_tables
-from postsoviet.findings.finding import about, less_than, more_than, nearly, span
+from postsoviet.findings.finding import about, less_than, more_than, nearly
 from postsoviet.measures.inequality import gini, gini_upper_bound
 from postsoviet.measures.rounding import VERDICTS, overlap, verdict_on_claim
 
@@ -48,41 +48,35 @@ def test_every_row_is_complete(ledger):
     assert list(ledger.columns) == register.COLUMNS
     assert ledger["id"].is_unique
     assert set(ledger["verdict"]) <= set(VERDICTS)
-    assert set(ledger["unit"]) == {"02", "09"} and (ledger["id"].str[:2] == ledger["unit"]).all()
+    assert set(ledger["unit"]) == {f"{unit:02d}" for unit in range(1, 20)}
+    assert (ledger["id"].str[:2] == ledger["unit"]).all()
     for column in ("exhibit", "cell", "printed", "explanation", "line"):
         assert (ledger[column].str.strip() != "").all()
     assert ledger["recomputed"].notna().all()
-    # A range has both ends or none, and holds our number.
-    ranged = ledger.dropna(subset=["allowed_low"])
-    assert (ledger["allowed_low"].isna() == ledger["allowed_high"].isna()).all()
-    assert (ranged["allowed_low"] <= ranged["recomputed"]).all()
-    assert (ranged["recomputed"] <= ranged["allowed_high"]).all()
+    # A range holds our number; an end that is left out is open.
+    assert not (ledger["allowed_low"] > ledger["recomputed"]).any()
+    assert not (ledger["recomputed"] > ledger["allowed_high"]).any()
 
 
 def test_the_range_shown_is_never_narrower_than_the_range(by_id):
     for one in register.findings():
         if one.allowed is not None:
-            row = by_id.loc[one.id]
-            assert row["allowed_low"] <= one.allowed.low + 1e-8 and row["allowed_high"] >= one.allowed.high - 1e-8
+            row, (low, high) = by_id.loc[one.id], one.allowed
+            assert row["allowed_low"] <= low + 1e-8 if np.isfinite(low) else pd.isna(row["allowed_low"]), one.id
+            assert row["allowed_high"] >= high - 1e-8 if np.isfinite(high) else pd.isna(row["allowed_high"]), one.id
 
 
-def test_explanations_are_one_sentence(ledger):
+def test_explanations_are_short_and_blame_nobody(ledger):
     for row in ledger.itertuples():
-        assert re.fullmatch(r"[A-Z].*[^.]\.", row.explanation), row.id
-        assert not re.search(r"[a-z)]\. [A-Z]", row.explanation), row.id
+        assert re.fullmatch(r"[A-Z0-9].*[^.]\.", row.explanation), row.id
+        assert len(row.explanation) <= 400 and len(re.findall(r"[a-z)]\. [A-Z]", row.explanation)) <= 2, row.id
         assert not re.search(r"\b(wrong|error|mistake|false)\b", row.explanation), row.id
 
 
-def test_lines_lie_in_the_chapter_of_the_row(ledger):
-    limits = {"02": (851, 1489), "09": (9096, 10123)}
-    for row in ledger.itertuples():
-        assert re.fullmatch(r"\d+(-\d+)?(;\d+(-\d+)?)*", row.line), row.id
-        low, high = (int(end) for end in span([row.line]).split("-"))
-        assert limits[row.unit][0] <= low <= high <= limits[row.unit][1], row.id
-
-
 def test_a_number_with_a_verdict_of_differs_lies_outside_its_range(ledger):
-    numeric = ledger[ledger["printed"].str.fullmatch(r"-?\d+(\.\d+)?")]
+    # elsewhere a bare number may stand for a claim in words, such as "some ten years"
+    tables = ledger[ledger["unit"].isin(["02", "09"])]
+    numeric = tables[tables["printed"].str.fullmatch(r"-?\d+(\.\d+)?")]
     assert len(numeric) > 230
     for row in numeric.itertuples():
         decimals = len(row.printed.partition(".")[2])
@@ -99,7 +93,7 @@ def test_a_number_with_a_verdict_of_differs_lies_outside_its_range(ledger):
 
 
 def counts(ledger, exhibit) -> dict[str, int]:
-    return ledger.loc[ledger["exhibit"] == exhibit, "verdict"].value_counts().to_dict()
+    return ledger.loc[(ledger["unit"] == "09") & (ledger["exhibit"] == exhibit), "verdict"].value_counts().to_dict()
 
 
 def test_counts_by_exhibit(ledger):
@@ -276,7 +270,7 @@ def test_write_then_check(tmp_path, capsys):
     assert b"\r" not in target.read_bytes()
     arguments = parse("check", "--file", str(target))
     assert arguments.run(arguments) == 0
-    assert "All 275 findings agree" in capsys.readouterr().out
+    assert f"All {len(register.findings())} findings agree" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -309,5 +303,5 @@ def test_the_ledger_of_one_unit_is_its_part_of_the_whole():
     whole = findings.ledger()
     parts = [findings.ledger(unit) for unit in ("02", "09")]
     assert [len(part) for part in parts] == [(whole["unit"] == unit).sum() for unit in ("02", "09")]
-    with pytest.raises(CourseError, match="no findings of unit '03'"):
-        findings.ledger("03")
+    with pytest.raises(CourseError, match="no findings of unit '20'"):
+        findings.ledger("20")

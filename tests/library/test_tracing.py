@@ -47,6 +47,23 @@ STANDS = {
     "twofold": ("2", "have twofold higher"),
     "doubled": ("2", "has almost doubled, with"),
     "tripled over a line end": ("3", "almost tri-\npled (a"),
+    "with its power": ("1100000", "some 1.1 million people"),
+    "power in words": ("200", "two hundred families"),
+    "power alone": ("1000000", "a million people"),
+    "dozen": ("12", "a dozen cases"),
+    "a quarter": ("0.25", "a quarter of them"),
+    "year before a mark without a stop": ("2002", "since 200215 the"),
+    "amount before a mark": ("1414", "were 1,41412 threats"),
+    "number, stop and mark": ("45", "they were 45.23 Then"),
+    "percentage points": ("6", "by 6 percentage points"),
+    "unit letters": ("9", "a debt of $9bn"),
+    "percent without a space": ("8.4", "was 8.4percent of"),
+    "and a half": ("5.5", "a 5-and-a-half-year term"),
+    "and a half in words": ("1.5", "one and a half years"),
+    "after a unit and a slash": ("322", "its 519 km/322 miles of border"),
+    "middle of a year": ("2015", "since mid-2015 the"),
+    "year before a long mark": ("2016", "in February 2016110 the"),
+    "kilometres": ("23", "is 23km away"),
 }
 DOES_NOT_STAND = {
     "mark after a word": ("3", "have been characterized3 as"),
@@ -78,6 +95,12 @@ DOES_NOT_STAND = {
     "one inside a word": ("1", "someone alone"),
     "times a thousand": ("7397", "7,397,035 soms"),
     "empty": ("5", ""),
+    "year and mark as one number": ("200215", "since 200215 the"),
+    "mark of an amount": ("12", "were 1,41412 threats"),
+    "part of a power": ("1000000", "some 1.1 million people"),
+    "ordinal in words": ("3", "the third case"),
+    "mark in square brackets": ("63", "were shut.[63] Then"),
+    "letters of a code": ("9", "the 9th of May"),
 }
 
 
@@ -113,6 +136,39 @@ def test_percent_asks_for_the_word_or_the_sign() -> None:
     assert stands_in(10, "10% poorest", percent=True)
     assert not stands_in(47, "47 places and 9 percent", percent=True)
     assert not stands_in(2.5, "2.5 times", percent=True)
+
+
+def test_an_ordinal_is_found_when_asked_for() -> None:
+    source = SourceText("the 8th exporter\nin the third place, or the fortieth")
+    assert source.trace(40, "2", ordinal=True)
+    assert source.trace(8, "1", ordinal=True) and source.trace(3, "2", ordinal=True)
+    assert not source.trace(8, "1") and not source.trace(8, "2", ordinal=True)
+
+
+def test_a_name_stands_whatever_its_case_accents_and_order() -> None:
+    source = SourceText("The Erjan Süleimenov Mu-\nseum, in ALMATY; O’Neill and Sokolov-\nka")
+    assert source.says("Suleimenov museum of Almaty", "1-2")
+    assert SourceText("in Munch’s work").says("Munch", "1")
+    assert source.says("O'Neill", "2") and source.says("Sokolovka", "2-3")
+    assert not source.says("Museum of Astana", "1-2")
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "there"),
+    [
+        ("1998", "the spill of 1998", True),
+        ("1998-05-20", "on 20 May 1998 a truck", True),
+        ("1998-05-20", "May 20th, 1998", True),
+        ("1998-05-20", "dated 20.05.1998", True),
+        ("1998-05", "in June 1998", False),
+        ("1998-05-21", "on 20 May 1998 a truck", False),
+        ("1950", "in the 1950s", True),
+        ("1959", "in the 1950s", True),
+        ("1954", "in the 1950s", False),
+    ],
+)
+def test_a_date_stands_with_all_its_parts(date: str, text: str, there: bool) -> None:
+    assert SourceText(text).dates(date, "1") is there
 
 
 def test_numbers_come_in_order_with_their_text() -> None:
@@ -176,11 +232,11 @@ def test_a_line_outside_the_source(number: int) -> None:
 # Passages of the source in which marks, broken words and ranges meet: (lines, all numbers).
 PASSAGES = {
     "908-916": ["36", "40", "43", "39", "50", "40", "four", "four"],
-    "969-972": ["fourfold", "forty", "1.1", "1970", "2009", "4.8"],
+    "969-972": ["fourfold", "forty", "1.1", "1.1 million", "1970", "2009", "4.8", "4.8 million"],
     "1160-1162": ["tripled", "206", "281,000", "1989", "863,000", "2015"],
-    "1310-1319": ["1", "1991", "one", "970,000", "1991", "62", "12", "12", "7", "4", "3", "4"],
+    "1310-1319": ["1", "1 million", "1991", "one", "970,000", "1991", "62", "12", "12", "7", "4", "3", "4"],
     "1411-1412": ["11,000", "2014", "2016"],
-    "9724-9730": ["1,000", "7,000", "2,500", "2014", "554", "310,717", "1.8"],
+    "9724-9730": ["1,000", "7,000", "2,500", "2014", "554", "310,717", "1.8", "1.8 million"],
     "10057": ["2003", "220", "298", "358", "427", "505", "594", "743", "901", "1127", "1,896"],
     "10106": ["2000", "-0.1", "-0.3", "-0.2", "-0.5", "-0.7", "-0.5", "9"],
 }

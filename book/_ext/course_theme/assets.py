@@ -11,10 +11,10 @@ from sphinx.application import Sphinx
 
 CSS = Path(__file__).parent / "css"
 #: The order of the cascade; each file has one concern.
-SHEETS = ("tokens", "fonts", "base", "layout", "content", "evidence", "units", "data", "print")
-#: What extensions may add to a page: the scripts of charts, explorers and quizzes, which
-#: ``course_outputs`` adds where they are needed. Everything else is stock that no page needs.
-ALLOWED = ("_static/course*", "_static/chart*", "_static/explorer*", "_static/quiz*")
+SHEETS = ("tokens", "fonts", "base", "layout", "content", "evidence", "units", "data", "traces", "print")
+#: What extensions may add to a page: the scripts of charts, explorers, quizzes and traces,
+#: which ``course_outputs`` and ``course_traces`` add where they are needed. Everything else is stock that no page needs.
+ALLOWED = ("_static/course*", "_static/chart*", "_static/explorer*", "_static/quiz*", "_static/trace*")
 #: Files that Sphinx and MyST-NB write although no page asks for them.
 UNUSED = ("basic.css", "pygments.css", "file.png", "minus.png", "plus.png", "mystnb.*.css", "design-tabs.js")
 

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from postsoviet.packing import pack
+
 from course_theme import launch, units, words
 
 #: The page that a server sends for an unknown address of any depth.
@@ -144,6 +146,7 @@ def copy_downloads(app: Sphinx, exception: Exception | None) -> None:
     (out / "data").mkdir(exist_ok=True)
     for file in [*data.glob("*.csv"), *data.glob("datapackage.json")]:
         shutil.copyfile(file, out / "data" / file.name)
+    pack(out / "data" / "course-data.zip")
 
 
 def setup(app: Sphinx) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from course_theme.directives import cards, data, fold, traced
+from course_theme.directives import cards, dictionary, fold, registers, traced
 
 
 def setup(app: Sphinx) -> None:
@@ -13,5 +13,6 @@ def setup(app: Sphinx) -> None:
     app.add_directive("unit-card", cards.UnitCard)
     app.add_directive("unit-list", cards.UnitList)
     app.add_directive("traced-number", traced.TracedNumber)
-    app.add_directive("dataset-list", data.DatasetList)
-    app.add_directive("register-table", data.RegisterTable)
+    app.add_directive("dataset-index", dictionary.DatasetIndex)
+    app.add_directive("dataset-list", dictionary.DatasetList)
+    app.add_directive("register-table", registers.RegisterTable)

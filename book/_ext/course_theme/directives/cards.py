@@ -94,6 +94,7 @@ class UnitDirective(SphinxDirective):
             "minutes_read": units.minutes_to_read(self.root / unit.notebook),
             "binder": launch.binder(self.env.app.course_remote, unit),
             "notebook": Path(unit.notebook).name,
+            "answers": f"{'../' * self.env.docname.count('/')}_static/trace-{unit.number}.js",
             "link": self.env.app.builder.get_relative_uri(self.env.docname, unit.document),
         }
 

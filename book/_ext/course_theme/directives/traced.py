@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from course_theme import units, words
 from course_theme.directives.cards import render
-from course_theme.directives.data import DataDirective
+from course_theme.directives.tables import DataDirective
 
 ANNEX = "09-annex2-income-benefits.csv"
 SHARES = "09-table5-income-shares.csv"

@@ -1,0 +1,76 @@
+"""Where the numbers in the table of a chart come from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from postsoviet.charts.card import Card
+from postsoviet.charts.show import METADATA
+from postsoviet.descriptor import Package, open_package
+from postsoviet.numerals import exact
+from postsoviet.traces.answer import Answer, cell_answer
+from postsoviet.traces.cells import rows
+from postsoviet.traces.prose import tokens
+
+
+def cards(notebook: Path) -> dict[str, Card]:
+    """Return the charts that a notebook stores, by id."""
+    found = {}
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        for output in cell.get("outputs", []):
+            stored = output.get("metadata", {}).get(METADATA)
+            if stored:
+                found[stored["id"]] = Card(**stored)
+    return found
+
+
+def table_answer(card: Card, row: int, column: int) -> Answer | None:
+    """Say where a cell of a chart's table comes from.
+
+    A cell of a data set is taken where its number is the same and the rest of its row fits the rest
+    of the table's row best. What no data set holds, the code above the chart computes.
+
+    Parameters
+    ----------
+    card : Card
+        The chart.
+    row, column : int
+        The cell, from 0, without the row of headings.
+    """
+    value = card.rows[row][column]
+    if not card.data or isinstance(value, bool) or value is None:
+        return None
+    package = open_package()
+    others = [cell for place, cell in enumerate(card.rows[row]) if place != column and cell is not None]
+    said = {word for cell in [*others, card.columns[column]] for word in tokens(str(cell))}
+    best = max(
+        (match for name in card.data for match in _matches(package, name, value, said)),
+        key=lambda match: match[0],
+        default=None,
+    )
+    if isinstance(value, str) and best is None:
+        return None
+    if best is None or best[0] <= 0:
+        return Answer("derived", datasets=tuple(card.data), why=card.columns[column])
+    return cell_answer(package, *best[1])
+
+
+def _matches(package: Package, name: str, value: Any, said: set[str]):
+    """Yield the cells of a data set with this number, each with how well its row fits."""
+    resource = package.resource(name)
+    for row in rows(name):
+        words = {word for key, cell in row.items() if key != "line" for word in tokens(cell)}
+        for column in (one.name for one in resource.table.fields if one.name != "line"):
+            if _same(row[column], value):
+                yield len(words & said - {*tokens(row[column])}), (resource, row, column)
+
+
+def _same(stored: str, shown: Any) -> bool:
+    if isinstance(shown, str):
+        return stored == shown
+    try:
+        return abs(exact(stored)) == abs(exact(f"{shown:.10g}"))
+    except ValueError:
+        return False

@@ -1,0 +1,60 @@
+"""The data folder as one file to hand on: tables, descriptor, README, citation and licence."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from pathlib import Path
+
+from postsoviet.checking import check
+from postsoviet.descriptor import DESCRIPTOR, data_folder, open_package
+from postsoviet.errors import DataError
+
+TOP = "governance-after-the-soviet-union-data"
+#: Files beside the data folder that a reader of the tables needs.
+COMPANIONS = ("CITATION.cff", "LICENSE-text.md")
+# the same content gives the same bytes, on any day and machine
+_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def pack(target: Path, folder: Path | None = None) -> Path:
+    """Write the data package as a zip file.
+
+    Parameters
+    ----------
+    target : Path
+        The file to write; an old one is replaced in one step.
+    folder : Path, optional
+        A data folder; the course's own when left out.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    DataError
+        When the data do not agree with their descriptor, or a companion file is missing.
+    """
+    here = folder or data_folder()
+    if problems := check(folder):
+        raise DataError(f"The data package was not written: {problems[0]}")
+    tables = sorted(resource.path for resource in open_package(folder).resources)
+    files = [here / name for name in (DESCRIPTOR, "README.md", *tables)]
+    files += [here.parent / name for name in COMPANIONS]
+    for path in files:
+        if not path.is_file():
+            raise DataError(f"{path.name} is missing, and the data package needs it; run this in a whole copy of the repository.")
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for path in files:
+                entry = zipfile.ZipInfo(f"{TOP}/{path.name}", date_time=_TIME)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+        os.replace(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return target

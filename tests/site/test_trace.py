@@ -1,0 +1,172 @@
+"""A reader asks a number where it comes from, by mouse, by finger and by keyboard."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from postsoviet.traces import unit_occurrences
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = sorted(path.stem for path in (ROOT / "notebooks" / "traces").glob("*.yml"))
+ASKED = "main .ask"
+
+
+def page_of(unit: str) -> str:
+    """Return the page of a unit."""
+    (notebook,) = (ROOT / "notebooks").glob(f"{unit}_*.ipynb")
+    return f"notebooks/{notebook.stem}.html"
+
+
+@pytest.fixture(params=UNITS)
+def unit(request, page, address_of_site):
+    """A unit's page, open."""
+    page.goto(address_of_site + page_of(request.param))
+    page.number = request.param
+    return page
+
+
+def number(page, text: str, sentence: str):
+    """Locate a number in a paragraph."""
+    return page.locator("main p", has_text=sentence).first.locator(".ask", has_text=re.compile(f"^{re.escape(text)}$")).first
+
+
+def test_every_number_of_the_prose_can_be_asked(unit):
+    """As many on the page as in the notebook and its quiz; tables of charts come on top."""
+    prose = unit.evaluate("[...document.querySelectorAll('main .ask')].filter(n => !n.closest('figure')).length")
+    assert prose == len(unit_occurrences(unit.number))
+
+
+def test_an_answer_names_source_lines_and_data_set(page, address_of_site):
+    page.goto(address_of_site + page_of("09"))
+    asked = number(page, "4.92", "In her Table 5")
+    asked.click()
+    panel = page.locator(".trace-panel")
+    expect(panel).to_contain_text("4.92")
+    expect(panel).to_contain_text("Hasanova 2017, Table 5, line")
+    assert asked.get_attribute("aria-expanded") == "true"
+    link = panel.get_by_role("link").first
+    link.click()
+    expect(page.locator("#data-09-table5-income-shares")).to_be_in_viewport()
+
+
+def test_a_derived_number_shows_its_expression(page, address_of_site):
+    page.goto(address_of_site + page_of("02"))
+    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+    page.locator("main .ask:visible", has_text="36.6").first.click()
+    panel = page.locator(".trace-panel")
+    expect(panel).to_contain_text("Computed by the course")
+    expect(panel.locator("code")).not_to_be_empty()
+
+
+def test_one_answer_at_a_time_and_a_second_click_closes_it(unit):
+    numbers = unit.locator("main p .ask")
+    numbers.nth(3).click()
+    expect(unit.locator(".trace-panel")).to_have_count(1)
+    numbers.nth(5).click()
+    expect(unit.locator(".trace-panel")).to_have_count(1)
+    expect(unit.locator(".is-asked")).to_have_count(1)
+    numbers.nth(5).click()
+    expect(unit.locator(".trace-panel")).to_have_count(0)
+
+
+def test_every_answer_can_be_read(unit, record):
+    """Every number of the page has an answer that is not empty."""
+    unit.locator(ASKED).first.click()
+    expect(unit.locator(".trace-panel")).to_be_visible()
+    texts = unit.evaluate(
+        "new Promise((resolve) => { window.courseAnswers = (parts, answers) =>"
+        " resolve(answers.map((one) => one.map((part) => parts[part]).join('')));"
+        " const s = document.createElement('script'); s.src = document.querySelector('.trace-bar').dataset.answers;"
+        " document.head.append(s); })"
+    )
+    indices = unit.evaluate("[...document.querySelectorAll('main .ask')].map(n => Number(n.dataset.ask))")
+    assert {*indices} == {*range(len(texts))}
+    assert all(len(re.sub("<[^>]*>", "", text)) > 20 for text in texts)
+    assert record.troubles == []
+
+
+def test_by_keyboard_alone(unit):
+    """The switch makes the numbers stops of the Tab key; Enter asks, Escape closes and leads back."""
+    assert unit.evaluate("document.querySelectorAll('main .ask[tabindex=\"0\"]').length") == 0
+    switch = unit.locator(".trace-bar button")
+    switch.focus()
+    unit.keyboard.press("Enter")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    unit.keyboard.press("Tab")
+    first = unit.locator(ASKED).first
+    expect(first).to_be_focused()
+    assert first.get_attribute("role") == "button"
+    unit.keyboard.press("Enter")
+    panel = unit.locator(".trace-panel")
+    expect(panel).to_be_focused()
+    assert "comes from" in panel.get_attribute("aria-label")
+    unit.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(first).to_be_focused()
+    switch.focus()
+    unit.keyboard.press("Enter")
+    assert unit.evaluate("document.querySelectorAll('main .ask[role]').length") == 0
+
+
+def test_a_number_in_the_table_of_a_chart(page, address_of_site):
+    page.goto(address_of_site + page_of("02"))
+    details = page.locator("#chart-02-urban-kazakhs .chart-details, figure.chart .chart-details").nth(2)
+    details.locator("summary").click()
+    details.locator("td .ask").first.click()
+    panel = page.locator(".trace-panel")
+    expect(panel).to_contain_text("Jaxylykov 2017, line")
+    # below the table, not inside it
+    assert page.evaluate("document.querySelector('.trace-panel').closest('table')") is None
+
+
+def test_a_number_in_the_feedback_of_a_quiz(page, address_of_site):
+    page.goto(address_of_site + page_of("02"))
+    form = page.locator("#question-02-rest-of-the-north")
+    form.locator(".answer-number").fill("22")
+    form.get_by_role("button", name="Check").click()
+    result = form.locator(".question-result")
+    expect(result).to_contain_text("Right.")
+    result.locator(".ask", has_text="69").first.click()
+    expect(page.locator(".trace-panel")).to_contain_text("Jaxylykov 2017, line")
+
+
+@pytest.mark.parametrize("width", [360, 800, 1400])
+def test_an_answer_fits_the_screen(page, address_of_site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address_of_site + page_of("09"))
+    page.locator("main p .ask").nth(20).click()
+    expect(page.locator(".trace-panel")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_opened_from_a_folder(context, site):
+    page = context.new_page()
+    page.goto((site / page_of("02")).as_uri())
+    page.locator("main p .ask").nth(4).click()
+    expect(page.locator(".trace-panel")).to_contain_text("Close")
+    expect(page.locator(".trace-panel")).not_to_contain_text("could not be loaded")
+
+
+def test_without_scripts_a_number_is_plain_text(browser, address_of_site):
+    profile = browser.new_context(java_script_enabled=False)
+    page = profile.new_page()
+    page.goto(address_of_site + page_of("02"))
+    look = page.locator(ASKED).first.evaluate("n => [getComputedStyle(n).textDecorationLine, n.tabIndex]")
+    assert look == ["none", -1]
+    assert page.locator(".trace-bar").is_hidden()
+    profile.close()
+
+
+def test_it_adds_little_to_a_page(site):
+    """At most 15 KB: the marks, the script, and the answers that are fetched at the first question."""
+    for unit in UNITS:
+        text = (site / page_of(unit)).read_text(encoding="utf-8")
+        plain = re.sub(r'<span class="ask" data-ask="\d+">([^<]*)</span>', r"\1", text)
+        marks = len(gzip.compress(text.encode())) - len(gzip.compress(plain.encode()))
+        files = [site / "_static" / "trace.js", site / "_static" / f"trace-{unit}.js"]
+        extra = marks + sum(len(gzip.compress(path.read_bytes())) for path in files)
+        assert extra <= 15_000, f"unit {unit}: {extra} bytes"
