@@ -108,7 +108,7 @@ def _two_currencies() -> Finding:
         "2 billion tenge, approximately 1.3 billion dollars", (elsewhere / 10, elsewhere * 10), price,
         f"By these amounts a dollar costs about {price:.1f} tenge; a pair of amounts in chapter 4 makes it "
         f"about {elsewhere:.0f} tenge in 2015. Even a tenfold change of the rate cannot join them, so at "
-        "least one of the two amounts must be wrong; the text does not tell which.",
+        "least one of the two amounts cannot be as printed; the text does not tell which.",
         join_lines(spending.line, costs.line),
         allowed=ratio_interval(interval(spending.tenge, BILLIONS), interval(spending.dollars, HUNDRED_MILLIONS)),
     )

@@ -53,7 +53,7 @@ def _teacher() -> Finding:
     return judge_claim(
         "05-teacher-alive", TEXT, "years of the 1990s in which al-Jami lived, the year of his death included (years)",
         "personal relations", more_than(0), overlap,
-        f"al-Jami died in {teacher.died:.0f}, when the leader was {teacher.died - leader.born:.0f} at most, so that a "
+        f"The teacher al-Jami died in {teacher.died:.0f}, when the leader was {teacher.died - leader.born:.0f} at most, so that a "
         "tie in Medina in the 1990s is possible; whether there was one the years cannot show.",
         join_lines(_claim("personal_tie").line, teacher.line, leader.line, decade.line), decimals=0,
     )

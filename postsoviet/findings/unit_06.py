@@ -72,7 +72,7 @@ def _terms() -> list[Finding]:
     for term, explanation in (
         ("1", "Arrest and release lie eighteen months apart to the day, as the footnote says of the full sentence."),
         ("2", "Arrest and release lie 28 months apart, two less than the full term of which the footnote speaks; "
-         "earlier custody that was counted, or a wrong date, could explain it."),
+         "earlier custody that was counted, or a slip in a date, could explain it."),
     ):
         sentence = first_two.query("term == @term and account == 'footnote'").iloc[0]
         arrest, release = (_day(LEADER, term, step) for step in ("arrest", "release"))
@@ -118,7 +118,7 @@ def _founded_in_prison() -> Finding:
         "months from the release of the leader to the founding of his movement", "founder at liberty",
         Interval(0, math.inf), _months(release.date, founded.date),
         "By a footnote the leader was in prison when he is said to have founded the movement with others; that can be "
-        "done from prison, but the text does not say so, and one of the dates may be wrong.",
+        "done from prison, but the text does not say so, and one of the dates may be a slip.",
         join_lines(founded.line, arrest.line, release.line), decimals=0,
     )
 

@@ -63,8 +63,8 @@ class RegisterTable(DataDirective):
         if column == "unit":
             text = self.unit_name(text)
         if column == "line":
-            # several places may stand on lines of their own
-            text = text.replace(";", "; ").replace("-", "–")
+            # several places may stand on lines of their own, and a range never breaks
+            text = text.replace(";", "; ").replace("-", "\u2060–\u2060")
         classes = [f"column-{column}"]
         if column == "verdict":
             classes.append("verdict-" + text.replace(" ", "-"))
