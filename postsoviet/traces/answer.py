@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from postsoviet.descriptor import Package, Resource, open_package
+from postsoviet.descriptor import Column, Package, Resource, open_package
 from postsoviet.traces.cells import cell_row, rows
 from postsoviet.traces.origins import Entry
 
@@ -22,8 +22,8 @@ class Answer:
     ----------
     status : str
         ``printed``, ``prose`` and ``coded`` for a cell of a data set; ``derived`` for what the course
-        computes; ``text`` for what stands in the source and in no data set; ``course`` for a number of
-        the course itself.
+        computes; ``code`` for what the code of a chart takes or computes; ``text`` for what stands in the
+        source and in no data set; ``course`` for a number of the course itself.
     document, exhibit, lines : str
         Where it stands in the source; empty for what is computed.
     datasets : tuple of str
@@ -85,7 +85,7 @@ def cell_answer(package: Package, resource: Resource, row: dict[str, str], name:
     column = next(one for one in resource.table.fields if one.name == name)
     unit = row.get("unit", "") if column.unit == "see the column unit" else column.unit or ""
     title = f"{column.title} ({unit})" if unit and unit != "year" else column.title
-    key = ", ".join(filter(None, (_said(resource, row, key) for key in resource.table.primary_key if key != name)))
+    key = ", ".join(filter(None, (_said(resource, row, key) for key in resource.table.primary_key if key not in (name, "value"))))
     lines = row.get("line") or resource.provenance.lines
     if resource.name == "findings":
         return Answer("derived", datasets=(resource.name,), why=row["cell"], expression="", findings=(row["id"],))
@@ -99,8 +99,13 @@ def cell_answer(package: Package, resource: Resource, row: dict[str, str], name:
         column=title,
         row=key,
         qualifier=row.get("qualifier", "") if name == _measured(resource) else "",
-        findings=_fitting(course_unit, lines, row),
+        findings=() if _is_time(column) else _fitting(course_unit, lines, row),
     )
+
+
+def _is_time(column: Column) -> bool:
+    """Whether a column says when; a finding on the row is not about its year."""
+    return column.unit == "year" or column.role == "date" or column.name == "period"
 
 
 def _measured(resource: Resource) -> str:
@@ -115,7 +120,7 @@ def _said(resource: Resource, row: dict[str, str], name: str) -> str:
         if name in ("figure", "oblast") and row.get(words):
             return row[words]
     # a bare number would not say what it counts: "tenth 5", but "Astana city"
-    return f"{column.title.lower()} {row[name]}" if column.type != "string" else row[name]
+    return f"{column.title.lower()} {row[name]}" if column.type != "string" else row[name].replace("_", " ")
 
 
 def _document(package: Package, unit: str) -> str:

@@ -73,6 +73,15 @@ def test_a_link_to_a_finding_shows_its_row(page, address_of_site):
         last = [*csv.DictReader(file)][-1]["id"]
     page.goto(address_of_site + f"book/data/findings.html?unit=2#{last}")
     expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
+    # also inside an open page, and whatever is chosen there
+    page.get_by_label("Unit").select_option("2")
+    page.evaluate(f"location.hash = '#{last}x'; location.hash = '#{last}'")
+    expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
+
+
+def test_an_address_that_asks_for_no_row_is_put_right(page, address_of_site):
+    page.goto(address_of_site + "book/data/findings.html?unit=99")
+    assert "99" not in page.url
 
 
 def test_what_is_printed_and_what_is_recomputed_stand_side_by_side(page, address_of_site):

@@ -58,7 +58,7 @@ def test_a_derived_number_shows_its_expression(page, address_of_site):
     page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
     page.locator("main .ask:visible", has_text="36.6").first.click()
     panel = page.locator(".trace-panel")
-    expect(panel).to_contain_text("Computed by the course")
+    expect(panel).to_contain_text("Computed by the course.")
     expect(panel.locator("code")).not_to_be_empty()
 
 
@@ -119,8 +119,47 @@ def test_a_number_in_the_table_of_a_chart(page, address_of_site):
     details.locator("td .ask").first.click()
     panel = page.locator(".trace-panel")
     expect(panel).to_contain_text("Jaxylykov 2017, line")
-    # below the table, not inside it
-    assert page.evaluate("document.querySelector('.trace-panel').closest('table')") is None
+    # below its row, so that the number and its answer are seen together
+    assert page.evaluate("document.querySelector('.is-asked').closest('tr').nextElementSibling.className") == "trace-row"
+    page.keyboard.press("Escape")
+    expect(page.locator(".trace-row")).to_have_count(0)
+
+
+def test_a_table_is_matched_by_what_its_row_is_about(page, address_of_site):
+    """Two tables whose computed cells happen to equal a stored number of another row."""
+    for unit, chart, text, wrong in (
+        ("09", "gini", "39.9", "poverty rate"), ("09", "gini", "38", "year 2012"), ("02", "south", "8", "line 1238"),
+    ):  # fmt: skip
+        page.goto(address_of_site + page_of(unit))
+        page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+        cells = page.locator(f"figure[id*='{chart}'] td .ask", has_text=re.compile(f"^{re.escape(text)}$"))
+        for place in range(cells.count()):
+            cells.nth(place).click()
+            expect(page.locator(".trace-panel")).not_to_contain_text(wrong)
+            page.keyboard.press("Escape")
+
+
+def test_a_new_check_of_a_question_takes_the_old_answer_away(page, address_of_site):
+    page.goto(address_of_site + page_of("02"))
+    form = page.locator("#question-02-rest-of-the-north")
+    form.locator(".answer-number").fill("22")
+    form.get_by_role("button", name="Check").click()
+    form.locator(".question-result .ask").first.click()
+    expect(form.locator(".trace-panel")).to_have_count(1)
+    form.locator(".answer-number").fill("53")
+    form.get_by_role("button", name="Check").click()
+    expect(page.locator(".trace-panel")).to_have_count(0)
+
+
+def test_closing_an_answer_shows_its_number_again(page, address_of_site):
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(address_of_site + page_of("09"))
+    asked = page.locator("main p .ask").nth(30)
+    asked.click()
+    page.evaluate("scrollBy(0, 900)")
+    page.keyboard.press("Escape")
+    expect(asked).to_be_in_viewport()
+    expect(asked).to_be_focused()
 
 
 def test_a_number_in_the_feedback_of_a_quiz(page, address_of_site):

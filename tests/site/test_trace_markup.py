@@ -17,8 +17,8 @@ def marked(html: str) -> tuple[str, list[str]]:
     """Return the page, and the numbers of its prose that were asked for."""
     asked: list[str] = []
 
-    def ask(mode, occurrence):
-        asked.append(f"{mode} {occurrence.number}")
+    def ask(occurrence):
+        asked.append(f"prose {occurrence.number}")
         return len(asked)
 
     def ask_cell(chart, row, column, text):
@@ -35,7 +35,7 @@ def marked(html: str) -> tuple[str, list[str]]:
         ("<p>Use <code>x[3]</code> of 5</p>", ["prose 5"]),
         ('<h2>After 1991<a class="headerlink" href="#a1">#</a></h2>', ["prose 1991"]),
         ('<div class="unit-card"><p>45 minutes</p></div><p>7</p>', ["prose 7"]),
-        ('<div class="cell_output"><pre>12</pre><p class="chart-finding">In 2009</p></div>', ["finding 2009"]),
+        ('<div class="cell_output"><pre>12</pre><p class="chart-finding">In 2009</p></div>', []),
         ('<form class="cell_output"><label>9</label><span class="why">It is 22.</span> 4</form>', ["prose 22"]),
         ("<p>&lt;5&gt; &#53; 6</p>", ["prose 5", "prose 6"]),
         ("<script>var a = 5;</script><p>6</p>", ["prose 6"]),
@@ -61,6 +61,12 @@ def test_nothing_else_changes():
     page, asked = marked(PAGE)
     assert asked == ["prose 1991", "prose 12", "prose 1,400"]
     assert re.sub(r'<span class="ask" data-ask="\d+">([^<]*)</span>', r"\1", page) == PAGE
+
+
+def test_a_minus_belongs_to_its_number_and_a_dash_does_not():
+    page, _ = marked("<p>from -0.9 to 2009-2011</p>")
+    assert '<span class="ask" data-ask="1">-0.9</span>' in page
+    assert '<span class="ask" data-ask="2">2009</span>-<span class="ask" data-ask="3">2011</span>' in page
 
 
 def test_a_number_is_wrapped_where_it_stands():

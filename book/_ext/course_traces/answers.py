@@ -10,6 +10,8 @@ from postsoviet.traces import Answer
 from postsoviet.traces.cells import rows
 
 LEDGER = "book/data/findings.html"
+#: Where the course says what a line is.
+LINES = "book/students.html#when-a-number-surprises-you"
 
 
 def answer_parts(answer: Answer, words: dict, up: str) -> list[str]:
@@ -37,6 +39,8 @@ def answer_parts(answer: Answer, words: dict, up: str) -> list[str]:
         resource = open_package().resource(name)
         address = f"{up}{page_of(resource.unit)}.html#data-{name}"
         parts.append(f'<p>{words["dataset"]} <a href="{address}">{escape(resource.title)}</a></p>')
+    if answer.lines:
+        parts.append(f'<p><a href="{up}{LINES}">{words["lines_help"]}</a></p>')
     ledger = {row["id"]: row for row in rows("findings")} if answer.findings else {}
     for finding in answer.findings:
         row = ledger[finding]
@@ -48,7 +52,7 @@ def answer_parts(answer: Answer, words: dict, up: str) -> list[str]:
 
 
 def _origin(answer: Answer, words: dict) -> str:
-    if answer.status in ("derived", "course"):
+    if answer.status in ("derived", "code", "course"):
         return escape(words[answer.status])
     place = ", ".join(filter(None, (answer.document, answer.exhibit)))
     lines = answer.lines.replace("-", "–").replace(";", ", ")

@@ -22,10 +22,10 @@ _SILENT_CLASSES = frozenset(
     "unit-card opener cell_input cell_output bibtex-citation references headerlink progress".split()
 )
 #: Islands of prose inside silent parts, and how their numbers are treated.
-_SPEAKING = {"why": "prose", "chart-finding": "finding"}
+_SPEAKING = {"why": "prose"}
 
-#: Gives the index of an answer, or None to leave the number alone: (mode, number, chart, row, column).
-Ask = Callable[[str, Occurrence], int | None]
+#: Give the index of an answer, or None to leave the number alone.
+Ask = Callable[[Occurrence], int | None]
 AskCell = Callable[[str, int, int, str], int | None]
 
 
@@ -35,7 +35,7 @@ class Marker(HTMLParser):
     Parameters
     ----------
     ask : callable
-        Is given the mode (``prose`` or ``finding``) and an occurrence; returns the index of its answer.
+        Is given an occurrence in the prose; returns the index of its answer.
     ask_cell : callable
         Is given a chart's id, row and column of its table, and the text of the cell.
     """
@@ -132,7 +132,7 @@ class Marker(HTMLParser):
         if modes[0] == "table":
             self._mark_cell(block)
         else:
-            self._mark_block(block, modes[0])
+            self._mark_block(block)
 
     def _mark_cell(self, block: list[tuple[int, str, str]]) -> None:
         if self._open[-1][0] != "td":
@@ -144,9 +144,9 @@ class Marker(HTMLParser):
                 if index is not None:
                     self._out[place] = wrapped(text.strip(), index)
 
-    def _mark_block(self, block: list[tuple[int, str, str]], mode: str) -> None:
+    def _mark_block(self, block: list[tuple[int, str, str]]) -> None:
         found = occurrences("".join(text for _, text, _ in block))
-        marks = [(one, index) for one in found if (index := self._ask(mode, one)) is not None]
+        marks = [(one, index) for one in found if (index := self._ask(one)) is not None]
         end = sum(len(text) for _, text, _ in block)
         for place, text, _ in reversed(block):
             start = end - len(text)
@@ -165,5 +165,8 @@ def _with_marks(raw: str, start: int, end: int, marks: list[tuple[Occurrence, in
     for one, index in reversed(inside):
         first = one.start - start
         last = first + len(one.number)
+        # a minus belongs to its number; a dash between two numbers does not
+        if first and raw[first - 1] in "-−" and not raw[max(first - 2, 0)].isalnum():
+            first -= 1
         raw = raw[:first] + wrapped(raw[first:last], index) + raw[last:]
     return raw

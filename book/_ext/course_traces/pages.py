@@ -27,13 +27,11 @@ class Answers:
         self._index: dict[Answer, int] = {}
         self.unexplained: list[Occurrence] = []
 
-    def ask(self, mode: str, occurrence: Occurrence) -> int | None:
+    def ask(self, occurrence: Occurrence) -> int | None:
         """Return the index of the answer to a number of the prose."""
         entry = self._map.origin(occurrence)
         if entry is None:
-            # the findings of charts are written by code and may hold numbers that no prose repeats
-            if mode == "prose":
-                self.unexplained.append(occurrence)
+            self.unexplained.append(occurrence)
             return None
         return self._keep(answer(entry, self._unit, self._map.definitions))
 

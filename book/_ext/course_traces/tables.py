@@ -8,7 +8,7 @@ from typing import Any
 
 from postsoviet.charts.card import Card
 from postsoviet.charts.show import METADATA
-from postsoviet.descriptor import Package, open_package
+from postsoviet.descriptor import Package, Resource, open_package
 from postsoviet.numerals import exact
 from postsoviet.traces.answer import Answer, cell_answer
 from postsoviet.traces.cells import rows
@@ -29,8 +29,9 @@ def cards(notebook: Path) -> dict[str, Card]:
 def table_answer(card: Card, row: int, column: int) -> Answer | None:
     """Say where a cell of a chart's table comes from.
 
-    A cell of a data set is taken where its number is the same and the rest of its row fits the rest
-    of the table's row best. What no data set holds, the code above the chart computes.
+    A cell of a data set is taken where its number is the same and the table's row names what its own
+    row is about; of several the one with most words in common. Everything else the code above the chart
+    computes or chooses.
 
     Parameters
     ----------
@@ -52,8 +53,8 @@ def table_answer(card: Card, row: int, column: int) -> Answer | None:
     )
     if isinstance(value, str) and best is None:
         return None
-    if best is None or best[0] <= 0:
-        return Answer("derived", datasets=tuple(card.data), why=card.columns[column])
+    if best is None:
+        return Answer("code", datasets=tuple(card.data))
     return cell_answer(package, *best[1])
 
 
@@ -61,10 +62,26 @@ def _matches(package: Package, name: str, value: Any, said: set[str]):
     """Yield the cells of a data set with this number, each with how well its row fits."""
     resource = package.resource(name)
     for row in rows(name):
+        if not _is_about(resource, row, said):
+            continue
         words = {word for key, cell in row.items() if key != "line" for word in tokens(cell)}
         for column in (one.name for one in resource.table.fields if one.name != "line"):
             if _same(row[column], value):
                 yield len(words & said - {*tokens(row[column])}), (resource, row, column)
+
+
+def _is_about(resource: Resource, row: dict[str, str], said: set[str]) -> bool:
+    """Whether the words of a table's row name every key by which the rows of a data set differ."""
+    for key in resource.table.primary_key:
+        # an id is no word of a table, and a value is what is looked for
+        column = "description" if key == "figure" else key
+        if column == "value" or len({one[column] for one in rows(resource.name)}) == 1:
+            continue
+        named = {*tokens(row[column])}
+        numeric = next(one for one in resource.table.fields if one.name == column).type != "string"
+        if not (named <= said if numeric else named & said):
+            return False
+    return True
 
 
 def _same(stored: str, shown: Any) -> bool:

@@ -20,18 +20,31 @@
 
   const shut = (back) => {
     if (!panel) return;
-    panel.remove();
+    (panel.closest(".trace-row") || panel).remove();
     asked.removeAttribute("aria-expanded");
     asked.classList.remove("is-asked");
-    if (back) asked.focus({ preventScroll: true });
+    if (back && asked.isConnected) {
+      asked.focus({ preventScroll: true });
+      asked.scrollIntoView({ block: "nearest" });
+    }
     panel = asked = undefined;
   };
 
-  // The answer stands below the paragraph, in the flow: nothing is covered, at any size or zoom.
-  const place = (number) => {
-    const cell = number.closest("td, th");
-    if (cell) return cell.closest(".table-scroll") || cell.closest("table");
-    return number.closest("p, li, dd, h1, h2, h3, h4, blockquote, .why") || number;
+  // The answer stands below the paragraph or the row, in the flow: nothing is covered, at any size or zoom.
+  const insert = (number) => {
+    const row = number.closest("tr");
+    if (row) {
+      const cell = document.createElement("td");
+      cell.colSpan = row.cells.length;
+      cell.append(panel);
+      const line = document.createElement("tr");
+      line.className = "trace-row";
+      line.append(cell);
+      row.after(line);
+      return;
+    }
+    const block = number.closest("p, li, dd, h1, h2, h3, h4, blockquote, .why") || number;
+    if (block.matches("li, dd, .why")) block.append(panel); else block.after(panel);
   };
 
   const ask = async (number) => {
@@ -58,8 +71,7 @@
     button.addEventListener("click", () => shut(true));
     panel.prepend(head);
     panel.append(button);
-    const block = place(number);
-    if (block.matches("li, dd, .why")) block.append(panel); else block.after(panel);
+    insert(number);
     number.classList.add("is-asked");
     number.setAttribute("aria-expanded", "true");
     number.tabIndex = number.tabIndex < 0 ? -1 : number.tabIndex;
@@ -67,8 +79,15 @@
     panel.scrollIntoView({ block: "nearest" });
   };
 
+  // A question that is answered anew takes its old feedback away, and with it what was asked there.
+  const renewed = (form) => { if (panel && form && form.contains(panel)) shut(false); };
+  document.addEventListener("submit", (event) => renewed(event.target), true);
+
   document.addEventListener("click", (event) => {
-    const number = event.target.closest("main .ask");
+    if (event.target.closest("[data-again]")) renewed(event.target.closest("form"));
+    // in a table the whole cell is the target: a digit is small for a finger
+    const cell = event.target.closest("main td");
+    const number = event.target.closest("main .ask") || (cell && cell.querySelector(":scope > .ask:only-child"));
     if (!number || String(getSelection())) return;
     event.preventDefault();
     ask(number);

@@ -9,7 +9,7 @@
   function remember(choices) {
     const query = new URLSearchParams();
     choices.forEach(({ key, select }) => { if (select.value) query.set(key, select.value); });
-    const search = query.size ? "?" + query : location.pathname;
+    const search = (query.size ? "?" + query : location.pathname) + location.hash;
     // a page opened from a folder may not change its address
     try { history.replaceState(null, "", search); } catch (error) { /* the view works without */ }
   }
@@ -76,12 +76,17 @@
     form.append(count, reset);
     register.prepend(form);
     narrow();
+    // an address may ask for what the table does not have; then it is put right
+    if (location.search) remember(choices);
 
     // a link to a row must find it, whatever was chosen
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && register.contains(target)) {
+    function find() {
+      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !register.contains(target)) return;
       if (target.hidden) { choices.forEach(({ select }) => { select.value = ""; }); narrow(); }
       target.scrollIntoView({ block: "center" });
     }
+    addEventListener("hashchange", find);
+    find();
   });
 })();
