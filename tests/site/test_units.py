@@ -41,10 +41,13 @@ def unit(request, page, address_of_site):
 
 
 def scroll_through(page) -> None:
-    """Go down the page as a reader does, so that every chart comes near."""
+    """Go down the page as a reader does, who stops at every chart until it is there."""
     page.evaluate(
-        "async () => { for (let y = 0; y < document.body.scrollHeight; y += 500) {"
-        " scrollTo(0, y); await new Promise(r => setTimeout(r, 40)); } }"
+        "async () => { for (const canvas of document.querySelectorAll('[data-chart]')) {"
+        " if (!canvas.offsetParent) continue;"
+        " canvas.scrollIntoView({ block: 'center' });"
+        " for (let wait = 0; wait < 600 && !canvas.dataset.drawn; wait++) await new Promise(r => setTimeout(r, 25));"
+        " } }"
     )
 
 
