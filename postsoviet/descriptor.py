@@ -233,12 +233,13 @@ def open_resource(name: str, folder: Path | None = None) -> tuple[Resource, Sour
     path = (folder or data_folder()) / DESCRIPTOR
     try:
         stamp = path.stat()
-        raw = _read_raw(path, stamp.st_mtime_ns, stamp.st_size)
-        resource = Resource.model_validate(next(one for one in raw["resources"] if one["name"] == name))
+        text = _read_text(path, stamp.st_mtime_ns, stamp.st_size)
+        resource = Resource.model_validate(_part(text, f'{{\n      "name": "{name}",'))
         document = resource.provenance.document
-        source = next((one for one in raw["sources"] if one["document"] == document), None)
+        sources = _part(text, "[", after='"sources": ')
+        source = next((one for one in sources if one["document"] == document), None)
         return resource, None if source is None else Source.model_validate(source)
-    except (FileNotFoundError, KeyError, TypeError, StopIteration, ValidationError):
+    except (FileNotFoundError, UnicodeDecodeError, KeyError, TypeError, ValueError):
         # whatever is wrong, the whole file says it best
         package = open_package(folder)
         resource = package.resource(name)
@@ -246,14 +247,23 @@ def open_resource(name: str, folder: Path | None = None) -> tuple[Resource, Sour
 
 
 @lru_cache(maxsize=8)
-def _read_raw(path: Path, _modified: int, _size: int) -> Any:
+def _read_text(path: Path, _modified: int, _size: int) -> str:
     # the time and size of the file are part of the key, so an edit is seen at once
-    return read_json(path)
+    text = path.read_text(encoding="utf-8")
+    if not text.rstrip().endswith("}"):
+        raise ValueError("the file is cut off")
+    return text
+
+
+def _part(text: str, start: str, after: str = "") -> Any:
+    """Decode one part of the descriptor, as ``seal`` writes it, without reading the rest."""
+    place = text.index(after + start) + len(after)
+    return json.JSONDecoder().raw_decode(text, place)[0]
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, modified: int, size: int) -> Package:
-    raw = _read_raw(path, modified, size)
+def _read(path: Path, _modified: int, _size: int) -> Package:
+    raw = read_json(path)
     try:
         return Package.model_validate(raw)
     except ValidationError as error:

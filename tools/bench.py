@@ -174,7 +174,7 @@ def bench_student() -> None:
     row("student's environment: size", f"{size / 1e6:.0f} MB")
     row("student's import and first data set, seconds", f"{first:.1f}, then {again:.1f}", f"bare start {start:.2f}")
     row("import of postsoviet.datasets, seconds", loading[0], "at most 0.5")
-    row("  the first data set after it, milliseconds", loading[1], f"at most 20; reading the descriptor alone {loading[2]}")
+    row("  the first data set after it, milliseconds", loading[1], f"at most 20; the whole descriptor takes {loading[2]}")
     row("  the slowest of all the others, milliseconds", loading[3], "at most 20")
 
 
