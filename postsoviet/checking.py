@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +14,7 @@ from postsoviet.descriptor import (
     DESCRIPTOR, Column, Package, Resource, data_folder, open_package, read_json,
 )  # fmt: skip
 from postsoviet.errors import DataError
+from postsoviet.files import replacing
 
 Table = dict[str, list[str | int | float | None]]
 
@@ -83,26 +82,15 @@ def seal(folder: Path | None = None) -> list[str]:
             entry["hash"], entry["bytes"] = now
             renewed.append(resource.name)
     if renewed:
-        _replace(here / DESCRIPTOR, json.dumps(raw, indent=2, ensure_ascii=False) + "\n")
+        text = json.dumps(raw, indent=2, ensure_ascii=False) + "\n"
+        with replacing(here / DESCRIPTOR) as draft:
+            draft.write_text(text, encoding="utf-8", newline="\n")
     return renewed
 
 
 def _fingerprint(path: Path) -> tuple[str, int]:
     content = path.read_bytes()
     return "sha256:" + hashlib.sha256(content).hexdigest(), len(content)
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        # a temporary file is private; the data are for all to read
-        os.chmod(name, path.stat().st_mode & 0o777)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def _file_problems(path: Path, resource: Resource) -> Iterator[str]:

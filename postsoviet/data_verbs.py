@@ -13,23 +13,20 @@ def add_verb(verbs: argparse._SubParsersAction) -> None:
     """Add ``data`` and its actions to the command line."""
     data = verbs.add_parser("data", help="list, show, check, seal or pack the data sets")
     actions = data.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
-    for name, run, help_text in (
-        ("list", _list, "one line for each data set"),
-        ("show", _show, "one data set with its source and cautions"),
-        ("check", _check, "hold every data set against datapackage.json"),
-        ("seal", _seal, "write new checksums into datapackage.json after an edit"),
-        ("pack", _pack, "write everything into one zip file"),
-    ):
+    folder = {"--folder": {"type": Path, "help": "another data folder (default: the course's own)"}}
+    for name, run, help_text, options in (
+        ("list", _list, "one line for each data set", {"--unit": {"help": "only one unit: two digits"}}),
+        ("show", _show, "one data set with its source and cautions",
+         {"name": {"help": "name of a data set, as 'data list' prints it"}}),
+        ("check", _check, "hold every data set against datapackage.json",
+         {"--sources": {"type": Path, "help": "folder of the source texts, to look every value up"}}),
+        ("seal", _seal, "write new checksums into datapackage.json after an edit", {}),
+        ("pack", _pack, "write everything into one zip file",
+         {"target": {"type": Path, "help": "the zip file to write"}}),
+    ):  # fmt: skip
         action = actions.add_parser(name, help=help_text)
-        if name == "list":
-            action.add_argument("--unit", help="only one unit: two digits")
-        if name == "show":
-            action.add_argument("name", help="name of a data set, as 'data list' prints it")
-        if name == "check":
-            action.add_argument("--sources", type=Path, help="folder of the source texts, to look every value up")
-        if name == "pack":
-            action.add_argument("target", type=Path, help="the zip file to write")
-        action.add_argument("--folder", type=Path, help="another data folder (default: the course's own)")
+        for option, given in {**options, **folder}.items():
+            action.add_argument(option, **given)
         action.set_defaults(run=run)
 
 

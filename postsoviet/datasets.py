@@ -131,6 +131,12 @@ def read_rows(path: Path, resource: Resource) -> list[list[str]]:
     return table[1:]
 
 
+def read_records(path: Path, resource: Resource) -> list[dict[str, str]]:
+    """Read the rows of a CSV file as text by column; see `read_rows`."""
+    columns = [column.name for column in resource.table.fields]
+    return [dict(zip(columns, cells, strict=True)) for cells in read_rows(path, resource)]
+
+
 def cell_value(column: Column, text: str) -> str | int | float | None:
     """Turn the text of a cell into its value; an empty cell is None.
 

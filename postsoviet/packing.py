@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 
 from postsoviet.checking import check
 from postsoviet.descriptor import DESCRIPTOR, data_folder, open_package
 from postsoviet.errors import DataError
+from postsoviet.files import replacing
 
 TOP = "governance-after-the-soviet-union-data"
 #: Files beside the data folder that a reader of the tables needs.
@@ -46,15 +46,10 @@ def pack(target: Path, folder: Path | None = None) -> Path:
     for path in files:
         if not path.is_file():
             raise DataError(f"{path.name} is missing, and the data package needs it; run this in a whole copy of the repository.")
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            for path in files:
-                entry = zipfile.ZipInfo(f"{TOP}/{path.name}", date_time=_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes())
-        os.replace(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
+    with replacing(target) as draft, zipfile.ZipFile(draft, "w", compresslevel=9) as archive:
+        for path in files:
+            entry = zipfile.ZipInfo(f"{TOP}/{path.name}", date_time=_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
     return target

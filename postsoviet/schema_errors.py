@@ -4,11 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import BaseModel, ValidationError
 
-from postsoviet.errors import did_you_mean
+from postsoviet.errors import CourseError, did_you_mean
+
+# the loader written in C is many times faster, and not every platform has it
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """Read a YAML file; a syntax error names its line.
+
+    Raises
+    ------
+    CourseError
+        In one sentence.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise CourseError(f"{path.name}{line}: this is not valid YAML; {getattr(error, 'problem', error)}.") from None
 
 
 def explain(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from postsoviet.datasets import read_rows
+from postsoviet.datasets import read_records
 from postsoviet.descriptor import Column, Package, Resource, data_folder, open_package
 from postsoviet.errors import DataError
 from postsoviet.tracing import SourceText, line_blocks
@@ -81,11 +81,10 @@ class Evidence:
         """Read the source texts and the spellings of places."""
         package = open_package(folder)
         resource = package.resource(PLACES)
-        columns = [column.name for column in resource.table.fields]
-        spellings = {}
-        for cells in read_rows((folder or data_folder()) / resource.path, resource):
-            row = dict(zip(columns, cells, strict=True))
-            spellings[row["name"]] = (row["name"], *filter(None, row["printed_names"].split(";")))
+        spellings = {
+            row["name"]: (row["name"], *filter(None, row["printed_names"].split(";")))
+            for row in read_records((folder or data_folder()) / resource.path, resource)
+        }
         return cls(read_sources(package, sources), spellings)
 
     def problems(self, resource: Resource, row: Mapping[str, str]) -> Iterator[str]:
@@ -177,13 +176,9 @@ def untraced(sources: Path, folder: Path | None = None) -> list[str]:
     """
     evidence = Evidence.open(sources, folder)
     here = folder or data_folder()
-    found = []
-    for resource in open_package(folder).resources:
-        columns = [column.name for column in resource.table.fields]
-        for number, cells in enumerate(read_rows(here / resource.path, resource), start=2):
-            row = dict(zip(columns, cells, strict=True))
-            found += [
-                f"{resource.path}, row {number}: the source does not bear this out: {said}."
-                for said in evidence.problems(resource, row)
-            ]
-    return found
+    return [
+        f"{resource.path}, row {number}: the source does not bear this out: {said}."
+        for resource in open_package(folder).resources
+        for number, row in enumerate(read_records(here / resource.path, resource), start=2)
+        for said in evidence.problems(resource, row)
+    ]

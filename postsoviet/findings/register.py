@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import math
-import os
 import re
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +14,7 @@ import pandas as pd
 
 from postsoviet.descriptor import data_folder
 from postsoviet.errors import CourseError, did_you_mean
+from postsoviet.files import replacing
 from postsoviet.findings.finding import Finding
 
 COLUMNS = [
@@ -115,12 +115,8 @@ def write(path: Path | None = None) -> Path:
         The file written.
     """
     target = Path(path) if path is not None else data_folder() / FILE
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
+    with replacing(target) as draft:
         draft.write_text(text(), encoding="utf-8", newline="")
-        os.replace(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
     return target
 
 

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
 from postsoviet.errors import CourseError, did_you_mean
 from postsoviet.quiz.models import Bank, ChoiceQuestion, NearMiss, NumberQuestion, Option
-from postsoviet.schema_errors import explain
+from postsoviet.schema_errors import explain, read_yaml
 
 
 _KINDS = {"questions": "question", "options": "option", "near_misses": "near miss"}
@@ -36,12 +35,7 @@ def read(path: Path) -> Bank:
     CourseError
         In one sentence: the file, the question and what is wrong.
     """
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise CourseError(f"{path.name}{line}: this is not valid YAML; {getattr(error, 'problem', error)}.") from None
+    raw = read_yaml(path)
     if not isinstance(raw, dict):
         raise CourseError(f"{path.name}: the file must start with the keys unit, title and questions.")
     try:

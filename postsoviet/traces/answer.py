@@ -82,13 +82,13 @@ def answer(entry: Entry, unit: str, definitions: str = "") -> Answer:
 
 def cell_answer(package: Package, resource: Resource, row: dict[str, str], name: str) -> Answer:
     """Say where the cell of a data set comes from."""
+    if resource.name == "findings":
+        return Answer("derived", datasets=(resource.name,), why=row["cell"], findings=(row["id"],))
     column = next(one for one in resource.table.fields if one.name == name)
     unit = row.get("unit", "") if column.unit == "see the column unit" else column.unit or ""
     title = f"{column.title} ({unit})" if unit and unit != "year" else column.title
-    key = ", ".join(filter(None, (_said(resource, row, key) for key in resource.table.primary_key if key not in (name, "value"))))
+    keys = [key for key in resource.table.primary_key if key not in (name, "value")]
     lines = row.get("line") or resource.provenance.lines
-    if resource.name == "findings":
-        return Answer("derived", datasets=(resource.name,), why=row["cell"], expression="", findings=(row["id"],))
     course_unit = resource.unit if resource.unit != "all" else row.get("unit", "")
     return Answer(
         resource.provenance.processing,
@@ -97,7 +97,7 @@ def cell_answer(package: Package, resource: Resource, row: dict[str, str], name:
         lines=lines,
         datasets=(resource.name,),
         column=title,
-        row=key,
+        row=", ".join(filter(None, (_said(resource, row, key) for key in keys))),
         qualifier=row.get("qualifier", "") if name == _measured(resource) else "",
         findings=() if _is_time(column) else _fitting(course_unit, lines, row),
     )
@@ -138,23 +138,22 @@ def _datasets(expression: str, definitions: str) -> tuple[str, ...]:
 
 
 def _fitting(unit: str, lines: str, row: dict[str, str]) -> tuple[str, ...]:
-    """List the findings on some lines that do not speak of another year or tenth than a row."""
-    said = {found["id"]: found["cell"] for found in rows("findings")}
-    return tuple(
-        finding for finding in findings_on(unit, lines)
-        if all(
-            not row.get(column) or not (named := pattern.findall(said[finding])) or row[column] in named
-            for column, pattern in (("year", _YEAR), ("decile", _DECILE))
-        )
-    )[:3]  # fmt: skip
+    """Name three findings that rest on exactly these lines, differing ones first.
 
-
-def findings_on(unit: str, lines: str) -> tuple[str, ...]:
-    """List the findings of a unit that rest on exactly these lines, differing ones first."""
+    A finding on another year or tenth than that of the row is left out.
+    """
     wanted = {*lines.split(";")}
     found = [
-        row for row in rows("findings")
-        if row["unit"] == unit and wanted <= {part for part in row["line"].split(";") if ":" not in part}
+        one for one in rows("findings")
+        if one["unit"] == unit and wanted <= {*one["line"].split(";")} and _speaks_of(one["cell"], row)
     ]  # fmt: skip
-    found.sort(key=lambda row: row["verdict"] in ("reproduced", "within rounding"))
-    return tuple(row["id"] for row in found)
+    found.sort(key=lambda one: one["verdict"] in ("reproduced", "within rounding"))
+    return tuple(one["id"] for one in found[:3])
+
+
+def _speaks_of(cell: str, row: dict[str, str]) -> bool:
+    """Whether a finding names no other year and no other tenth than a row has."""
+    return all(
+        not row.get(column) or not (named := pattern.findall(cell)) or row[column] in named
+        for column, pattern in (("year", _YEAR), ("decile", _DECILE))
+    )

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from postsoviet.datasets import read_rows
+from postsoviet.datasets import read_records
 from postsoviet.descriptor import Resource, data_folder, open_package
 from postsoviet.errors import DataError, did_you_mean
 from postsoviet.numerals import exact
@@ -19,13 +19,12 @@ def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a data set as text."""
     resource = open_package().resource(name)
     path = data_folder() / resource.path
-    return _rows(path, path.stat().st_mtime_ns, resource)
+    return _rows(path, path.stat().st_mtime_ns, name)
 
 
 @lru_cache(maxsize=512)
-def _rows(path: Path, _modified: int, resource: Resource) -> list[dict[str, str]]:
-    columns = [column.name for column in resource.table.fields]
-    return [dict(zip(columns, cells, strict=True)) for cells in read_rows(path, resource)]
+def _rows(path: Path, _modified: int, name: str) -> list[dict[str, str]]:
+    return read_records(path, open_package().resource(name))
 
 
 def cell_row(address: str) -> tuple[Resource, dict[str, str], str]:

@@ -46,15 +46,11 @@ def _draft(arguments: argparse.Namespace) -> int:
     import yaml
 
     from postsoviet.traces.draft import suggestions
-    from postsoviet.traces.origins import TraceError, load_map
+    from postsoviet.traces.origins import load_map, map_path
     from postsoviet.traces.texts import blocks
 
-    try:
-        known = load_map(arguments.unit)
-    except TraceError as error:
-        if "missing" not in str(error):
-            raise
-        known = None
+    known = load_map(arguments.unit) if map_path(arguments.unit).is_file() else None
+    if known is None:
         print(f"unit: \"{arguments.unit}\"\norigins:")
     found = suggestions(arguments.unit, known, blocks(arguments.unit))
     print(yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=200) if found else "", end="")

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from postsoviet.errors import CourseError
-from postsoviet.schema_errors import explain
+from postsoviet.schema_errors import explain, read_yaml
 from postsoviet.traces.prose import Occurrence, tokens
 
 FOLDER = Path(__file__).parents[2] / "notebooks" / "traces"
@@ -82,6 +80,11 @@ class TraceMap(BaseModel):
         return max(fitting, key=lambda entry: len(entry.phrase), default=None)
 
 
+def map_path(unit: str, folder: Path = FOLDER) -> Path:
+    """Return where the map of a unit lies, or would."""
+    return folder / f"{unit}.yml"
+
+
 def load_map(unit: str, folder: Path = FOLDER) -> TraceMap:
     """Read the map of a unit.
 
@@ -94,10 +97,10 @@ def load_map(unit: str, folder: Path = FOLDER) -> TraceMap:
 
     Raises
     ------
-    TraceError
+    CourseError
         In one sentence, with the file, the place and the mend.
     """
-    path = folder / f"{unit}.yml"
+    path = map_path(unit, folder)
     try:
         stamp = path.stat()
     except FileNotFoundError:
@@ -109,12 +112,7 @@ def load_map(unit: str, folder: Path = FOLDER) -> TraceMap:
 
 @lru_cache(maxsize=32)
 def _read(path: Path, _modified: int, _size: int) -> TraceMap:
-    try:
-        raw: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise TraceError(f"{path.name}{line}: this is not valid YAML; mend the quote or indent there.") from None
+    raw = read_yaml(path)
     try:
         return TraceMap.model_validate(raw)
     except ValidationError as error:

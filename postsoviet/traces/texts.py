@@ -34,10 +34,8 @@ def blocks(unit: str, folder: Path = NOTEBOOKS) -> Iterator[str]:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             yield from markdown_blocks("".join(cell["source"]))
-    quiz = bank.path(unit)
-    if quiz.is_file():
-        for feedback in _feedback(bank.read(quiz)):
-            yield from markdown_blocks(feedback)
+    for feedback in _feedback(bank.load(unit)):
+        yield from markdown_blocks(feedback)
 
 
 def unit_occurrences(unit: str, folder: Path = NOTEBOOKS) -> list[Occurrence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import os
 import re
 
 import numpy as np
@@ -293,7 +294,7 @@ def test_a_missing_ledger_is_named(tmp_path):
 def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
     target = tmp_path / "findings.csv"
     target.write_text("old")
-    monkeypatch.setattr(register.os, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError):
         findings.write(target)
     assert target.read_text() == "old" and [path.name for path in tmp_path.iterdir()] == ["findings.csv"]

@@ -7,6 +7,8 @@ here each becomes a whole figure. What only a live kernel shows is left out.
 
 from pathlib import Path
 
+from course_theme.assets import serve_static
+
 from course_outputs.pages import add_scripts, check_figures
 from course_outputs.renderer import install_renderer
 from course_outputs.scripts import write_scripts
@@ -14,15 +16,10 @@ from course_outputs.scripts import write_scripts
 STATIC = Path(__file__).parent / "static"
 
 
-def _add_static_path(app) -> None:
-    # Not in _config.yml: Jupyter Book would put every script it finds there on every page.
-    app.config.html_static_path.append(str(STATIC))
-
-
 def setup(app):
     """Register the renderer, the scripts and the checks."""
     install_renderer()
-    app.connect("builder-inited", _add_static_path)
+    serve_static(app, STATIC)
     app.connect("html-page-context", add_scripts)
     app.connect("doctree-resolved", check_figures)
     app.connect("build-finished", write_scripts)

@@ -67,6 +67,14 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
             file.unlink()
 
 
+def serve_static(app: Sphinx, folder: Path) -> None:
+    """Add a folder of scripts to the site.
+
+    Not in ``_config.yml``: Jupyter Book would put every script it finds there on every page.
+    """
+    app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(folder)))
+
+
 def setup(app: Sphinx) -> None:
     """Connect to the build."""
     app.connect("builder-inited", write_stylesheet)

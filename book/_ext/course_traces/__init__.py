@@ -7,19 +7,15 @@ the build.
 
 from pathlib import Path
 
+from course_theme.assets import serve_static
 from course_traces.pages import mark_numbers
 
 STATIC = Path(__file__).parent / "static"
 
 
-def _add_static_path(app) -> None:
-    # not in _config.yml: Jupyter Book would put every script it finds there on every page
-    app.config.html_static_path.append(str(STATIC))
-
-
 def setup(app):
     """Register the static folder and the marking of numbers."""
-    app.connect("builder-inited", _add_static_path)
+    serve_static(app, STATIC)
     # after the scripts of charts, and before the theme drops what no page needs
     app.connect("html-page-context", mark_numbers, priority=700)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

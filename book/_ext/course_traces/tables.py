@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,27 +62,33 @@ def table_answer(card: Card, row: int, column: int) -> Answer | None:
 def _matches(package: Package, name: str, value: Any, said: set[str]):
     """Yield the cells of a data set with this number, each with how well its row fits."""
     resource = package.resource(name)
-    for row in rows(name):
-        if not _is_about(resource, row, said):
+    for row, keys, words in _words_of_rows(resource):
+        if not all(named <= said if whole else named & said for named, whole in keys):
             continue
-        words = {word for key, cell in row.items() if key != "line" for word in tokens(cell)}
         for column in (one.name for one in resource.table.fields if one.name != "line"):
             if _same(row[column], value):
                 yield len(words & said - {*tokens(row[column])}), (resource, row, column)
 
 
-def _is_about(resource: Resource, row: dict[str, str], said: set[str]) -> bool:
-    """Whether the words of a table's row name every key by which the rows of a data set differ."""
-    for key in resource.table.primary_key:
-        # an id is no word of a table, and a value is what is looked for
-        column = "description" if key == "figure" else key
-        if column == "value" or len({one[column] for one in rows(resource.name)}) == 1:
-            continue
-        named = {*tokens(row[column])}
-        numeric = next(one for one in resource.table.fields if one.name == column).type != "string"
-        if not (named <= said if numeric else named & said):
-            return False
-    return True
+@lru_cache(maxsize=64)
+def _words_of_rows(resource: Resource) -> list[tuple[dict[str, str], list[tuple[set[str], bool]], set[str]]]:
+    """Give each row of a data set with the words of its keys and of all its cells.
+
+    A table's row must have a numeric key whole, and one word of any other. A key that is the same in
+    every row tells none from another, an id is no word of a table, and a value is what is looked for.
+    """
+    stored = rows(resource.name)
+    columns = {one.name: one for one in resource.table.fields}
+    keys = ["description" if key == "figure" else key for key in resource.table.primary_key if key != "value"]
+    keys = [key for key in keys if len({row[key] for row in stored}) > 1]
+    return [
+        (
+            row,
+            [({*tokens(row[key])}, columns[key].type != "string") for key in keys],
+            {word for key, cell in row.items() if key != "line" for word in tokens(cell)},
+        )
+        for row in stored
+    ]
 
 
 def _same(stored: str, shown: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from docutils import nodes
@@ -29,16 +29,27 @@ def page_of(unit: str) -> str:
     return f"book/data/unit-{unit}" if unit.isdigit() else "book/data/registers"
 
 
+@lru_cache(maxsize=1)
+def _read(path: Path, _modified: int) -> dict:
+    # twenty pages of one build ask for it
+    return json.loads(path.read_text("utf-8"))
+
+
 class Dictionary(DataDirective):
     """What the two directives share: the descriptor, by unit."""
 
     @cached_property
+    def package(self) -> dict:
+        """The descriptor as it stands."""
+        self.env.note_dependency(f"data/{DESCRIPTOR}")
+        path = self.folder / DESCRIPTOR
+        return _read(path, path.stat().st_mtime_ns)
+
+    @cached_property
     def resources(self) -> dict[str, list[dict]]:
         """The data sets by unit, in the order of their names; the registers come last."""
-        self.env.note_dependency(f"data/{DESCRIPTOR}")
         found: dict[str, list[dict]] = {}
-        raw = json.loads((self.folder / DESCRIPTOR).read_text("utf-8"))["resources"]
-        for resource in sorted(raw, key=lambda one: (one["unit"], one["name"])):
+        for resource in sorted(self.package["resources"], key=lambda one: (one["unit"], one["name"])):
             found.setdefault(resource["unit"], []).append(resource)
         return found
 
@@ -105,8 +116,7 @@ class DatasetList(Dictionary):
 
     def source(self, unit: str) -> list[nodes.Node]:
         """Name the document that the data sets come from, what is doubtful about it, and whose it is."""
-        raw = json.loads((self.folder / DESCRIPTOR).read_text("utf-8"))["sources"]
-        found = next((one for one in raw if one["unit"] == unit), None)
+        found = next((one for one in self.package["sources"] if one["unit"] == unit), None)
         if found is None:
             return []
         said = f"{self.site['source_of_unit']} {found['title']}. {found['rights']}"
