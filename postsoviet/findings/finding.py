@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -77,6 +78,22 @@ def judge_number(
     )
 
 
+def judge_whole(
+    id: str, exhibit: str, cell: str, printed: float, recomputed: float, explanation: str, line: str,
+    *, allowed: Interval | None = None,
+) -> Finding:
+    """Judge a printed whole number, such as a count, beside one that is counted or computed.
+
+    Parameters
+    ----------
+    id, exhibit, cell, printed, recomputed, explanation, line, allowed
+        As for `judge_number`.
+    """
+    return judge_number(
+        id, exhibit, cell, printed, recomputed, explanation, line, decimals=0, shown=0, allowed=allowed
+    )
+
+
 def judge_claim(
     id: str, exhibit: str, cell: str, printed: str, claim: tuple[float, float], recomputed: float,
     explanation: str, line: str, *, decimals: int = 2, allowed: Interval | None = None,
@@ -143,6 +160,22 @@ def growth_interval(before: tuple[float, float], after: tuple[float, float], yea
 def prose(unit: str, figure: str) -> pd.Series:
     """The row of a number that the text of a unit prints outside its tables."""
     return load(f"{unit}-figures-in-prose").set_index("figure").loc[figure]
+
+
+def claim_of(unit: str, name: str) -> pd.Series:
+    """The row of a claim of a unit, by its name."""
+    return load(f"{unit}-claims").set_index("claim").loc[name]
+
+
+def days_between(first: str, last: str) -> int:
+    """Days from one ISO date to another; below zero when the last comes first."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def months_between(first: str, last: str) -> int:
+    """Whole months from one ISO date to another, whatever their days."""
+    (year, month), (last_year, last_month) = ([int(part) for part in day.split("-")[:2]] for day in (first, last))
+    return 12 * (last_year - year) + last_month - month
 
 
 def join_lines(*lines: str) -> str:

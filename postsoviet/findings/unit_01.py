@@ -8,7 +8,8 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, about, at_most, join_lines, judge_claim, judge_number, more_than, nearly, prose, sum_interval,
+    Finding, about, at_most, days_between, join_lines, judge_claim, judge_whole, more_than, nearly, prose,
+    sum_interval,
 )
 from postsoviet.measures.rounding import Interval
 
@@ -26,12 +27,12 @@ def findings() -> list[Finding]:
 
 def _narratives() -> Finding:
     said, sections = prose("01", "narratives"), load("01-narratives")
-    return judge_number(
+    return judge_whole(
         "01-narratives", TEXT, "sections on narratives in the body (count)", said.value,
         sections["heading"].nunique(),
         "Each of the four narratives has a section; the third is named after urban public space and not "
         "after social critique.",
-        join_lines(said.line, *sections["line"]), decimals=0, shown=0,
+        join_lines(said.line, *sections["line"]),
     )
 
 
@@ -62,10 +63,10 @@ def _academies() -> Finding:
     said = prose("01", "major_academies")
     table = load("01-infrastructure")
     named = table[table["item"].str.contains("National Academy|National Art University")]
-    return judge_number(
+    return judge_whole(
         "01-academies", TEXT, "major art academies that the text names (count)", said.value, len(named),
         "The text counts two and names two, one in Almaty and one in Astana.",
-        join_lines(said.line, *named["line"]), decimals=0, shown=0,
+        join_lines(said.line, *named["line"]),
     )
 
 
@@ -104,11 +105,11 @@ def _same_years() -> list[Finding]:
         caption = pictures.loc[title]
         said = events[events["event"].str.contains(title, regex=False) & (events["kind"] == "work")].iloc[0]
         year = said.end if start == "year_end" else said.date
-        found.append(judge_number(
+        found.append(judge_whole(
             f"01-years-{slug}", caption["caption"],
             f"{title}, {'last' if start == 'year_end' else 'first'} year in caption and text (year)",
             int(year), caption[start], "The text and the caption print the same year.",
-            join_lines(said.line, caption.line), decimals=0, shown=0,
+            join_lines(said.line, caption.line),
         ))
     return found
 
@@ -117,12 +118,12 @@ def _first_work_of_cas() -> Finding:
     cases, works = load("01-street-art-cases").set_index("case"), load("01-works")
     case = cases.loc["Vsem Pokh"]
     dated = works.query("artist == 'Pasha Cas'").dropna(subset=["year_start"])
-    return judge_number(
+    return judge_whole(
         "01-cas-first", TEXT, "earliest dated work of Pasha Cas in the chapter (year)",
         case.year, dated["year_start"].min(),
         "The work called one of his first is the earliest of the three that are dated here; one more work "
         "has no year.",
-        join_lines(case.line, *dated["line"]), decimals=0, shown=0,
+        join_lines(case.line, *dated["line"]),
     )
 
 
@@ -130,28 +131,28 @@ def _press_year() -> Finding:
     case = load("01-street-art-cases").set_index("case").loc["Vsem Pokh"]
     reports = _steps("Vsem Pokh", "news site")
     years = {int(day[:4]) for day in reports["date"]}
-    return judge_number(
+    return judge_whole(
         "01-vsem-pokh-year", TEXT, "year of the press reports on Vsem Pokh (year)", case.year, max(years),
         "Both dated press reports are of the year that the text gives to the work, and of the same day.",
-        join_lines(case.line, *reports["line"]), decimals=0, shown=0,
+        join_lines(case.line, *reports["line"]),
     )
 
 
 def _search_after_painting() -> Finding:
     case = load("01-street-art-cases").set_index("case").loc["Pliashem!"]
     report = _steps("Pliashem!", "news site").iloc[0]
-    return judge_number(
+    return judge_whole(
         "01-pliashem-year", TEXT, "year of the press report on the police search (year)",
         case.year, int(report.date[:4]),
         "The report of the notes is of the year that the text gives to the work. It tells of the search; the "
         "closing of the case has no date.",
-        join_lines(case.line, report.line), decimals=0, shown=0,
+        join_lines(case.line, report.line),
     )
 
 
 def _video_after_search() -> Finding:
     report, video = _steps("Pliashem!", "news site").iloc[0], _steps("This is silence", "YouTube").iloc[0]
-    days = (date.fromisoformat(video.date) - date.fromisoformat(report.date)).days
+    days = days_between(report.date, video.date)
     return judge_claim(
         "01-silence-after-pliashem", TEXT, "video of This is silence after the report on Pliashem! (days)",
         "after", more_than(0), days,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, at_most, join_lines, judge_claim, judge_number, more_than, prose, sum_interval,
+    Finding, at_most, join_lines, judge_claim, judge_whole, more_than, prose, sum_interval,
 )
 from postsoviet.measures.rounding import interval, ratio_interval
 
@@ -46,12 +46,12 @@ def _origins() -> list[Finding]:
 def _programme_years() -> Finding:
     said, last = prose("03", "years_of_programme"), prose("03", "figure1_last_year")
     law = load("03-policy-measures").set_index("measure").loc["Law on Immigration"]
-    return judge_number(
+    return judge_whole(
         "03-years-of-programme", TEXT, "from the law to the last year of Figure 1 (years)", said.value,
         last.value - int(law.date[:4]),
         "The text does not say from which year it counts; from the law of 1992 to the last year of the "
         "lost figure it is 23 years.",
-        join_lines(said.line, law.line, last.line), decimals=0, shown=0,
+        join_lines(said.line, law.line, last.line),
     )
 
 
@@ -70,10 +70,10 @@ def _strong_flow() -> Finding:
 
 def _stages() -> Finding:
     said, rows = prose("03", "stages"), load("03-stages")
-    return judge_number(
+    return judge_whole(
         "03-stages", TEXT, "stages with a heading of their own (count)", said.value, len(rows),
         "Three stages are announced and three described; the headings leave out 2012 and 2013.",
-        join_lines(said.line, *rows["line"]), decimals=0, shown=0,
+        join_lines(said.line, *rows["line"]),
     )
 
 
@@ -81,19 +81,19 @@ def _newspapers() -> list[Finding]:
     said, rows = prose("03", "newspapers_read"), load("03-newspapers")
     two_kinds = rows.groupby(["language", "ownership"]).size()
     return [
-        judge_number(
+        judge_whole(
             "03-newspapers", TEXT, "newspapers that the text names and describes (count)", said.value,
             len(rows),
             "Four are announced and four described.",
-            join_lines(said.line, *rows["line"]), decimals=0, shown=0,
+            join_lines(said.line, *rows["line"]),
         ),
-        judge_number(
+        judge_whole(
             "03-newspapers-kinds", TEXT, "pairs of language and ownership among the newspapers (count)",
             said.value,
             (two_kinds == 1).sum(),
             "State and private papers in Kazakh and in Russian are announced; each of the four pairs has "
             "one newspaper.",
-            join_lines(said.line, *rows["line"]), decimals=0, shown=0,
+            join_lines(said.line, *rows["line"]),
         ),
     ]
 
@@ -117,9 +117,9 @@ def _two_currencies() -> Finding:
 def _years_of_spending() -> Finding:
     rows = _nurly_kosh()
     said = rows.loc["Years of spending"]
-    return judge_number(
+    return judge_whole(
         "03-nurly-kosh-years", TEXT, "years from 2009 to 2011, both counted (years)", said.value,
-        said.end - said.start + 1, "The three years are 2009, 2010 and 2011.", said.line, decimals=0, shown=0,
+        said.end - said.start + 1, "The three years are 2009, 2010 and 2011.", said.line,
     )
 
 
@@ -153,12 +153,12 @@ def _neighbours() -> Finding:
     rows = load("03-youth-survey").set_index("neighbour")
     returnees = rows.loc["Ethnic returnees"]
     rank = 1 + (rows["share_percent"] > returnees.share_percent).sum()
-    return judge_number(
+    return judge_whole(
         "03-neighbours-rank", TEXT, "rank of returnees among the two printed shares (rank)",
         returnees["rank"], rank,
         "The only other printed share is higher; the shares of further groups are not printed, so the rank "
         "among all cannot be checked.",
-        join_lines(*rows["line"]), decimals=0, shown=0,
+        join_lines(*rows["line"]),
     )
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, about, at_most, join_lines, judge_claim, judge_number, more_than, prose, scaled, sum_interval,
+    Finding, about, at_most, join_lines, judge_claim, judge_number, judge_whole, more_than, prose, scaled,
+    sum_interval,
 )
 from postsoviet.measures.rounding import Interval, interval
 
@@ -94,12 +95,11 @@ def _nurly_kosh_years() -> list[Finding]:
     here = load("03-nurly-kosh").set_index("measure").loc["Years of spending"]
     there = load("02-programmes").set_index("programme").loc["Nurly Kosh"]
     return [
-        judge_number(
+        judge_whole(
             f"03-nurly-kosh-{column}", BESIDE,
             f"{name} year of Nurly Kosh in chapter 3, against chapter 2 (year)",
             there[column], here[column], "Both chapters print the same year.",
             join_lines(there.line, here.line),
-            decimals=0, shown=0,
         )
         for column, name in (("start", "first"), ("end", "last"))
     ]
@@ -138,24 +138,24 @@ def _oblasts() -> list[Finding]:
     north = prose("03", "northern_oblasts_in_decree")
     parts = regions["macro_region"].value_counts()
     return [
-        judge_number(
+        judge_whole(
             "03-oblasts", BESIDE, "oblasts in the list of chapter 2 (oblasts)", extended.value,
             len(regions) - parts["City"],
             "Chapter 2 lists the same number of oblasts besides the two capital cities.",
-            join_lines(extended.line, *regions["line"]), decimals=0, shown=0,
+            join_lines(extended.line, *regions["line"]),
         ),
-        judge_number(
+        judge_whole(
             "03-cities", BESIDE, "capital cities in the list of chapter 2 (cities)", left_out.value,
             parts["City"],
             "Both chapters set Almaty and Astana apart.",
-            join_lines(left_out.line, *regions.query("macro_region == 'City'")["line"]), decimals=0, shown=0,
+            join_lines(left_out.line, *regions.query("macro_region == 'City'")["line"]),
         ),
-        judge_number(
+        judge_whole(
             "03-northern-oblasts", BESIDE, "northern oblasts in the list of chapter 2 (oblasts)", north.value,
             parts["North"],
             "Six oblasts of the decree lie in the north, as many as chapter 2 counts there; chapter 3 does "
             "not name them.",
-            join_lines(north.line, *regions.query("macro_region == 'North'")["line"]), decimals=0, shown=0,
+            join_lines(north.line, *regions.query("macro_region == 'North'")["line"]),
         ),
     ]
 

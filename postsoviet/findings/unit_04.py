@@ -6,7 +6,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, at_most, join_lines, judge_claim, judge_number, less_than, more_than, prose, sum_interval,
+    Finding, at_most, claim_of, join_lines, judge_claim, judge_whole, less_than, more_than, prose, sum_interval,
 )
 from postsoviet.measures.rounding import interval
 
@@ -31,11 +31,11 @@ def _survey() -> list[Finding]:
     both = bars.loc[list(SINGLE)]
     together = both["percent"].sum()
     found = [
-        judge_number(
+        judge_whole(
             "04-figure1-sum", FIGURE, "sum of the six options (percent); a whole is 100", 100, bars["percent"].sum(),
             "The six shares make up the whole, so every respondent has one answer; six shares joined to six labels "
             "by their order add up whatever the order.",
-            join_lines(*bars["line"], respondents.line), decimals=0, shown=0,
+            join_lines(*bars["line"], respondents.line),
         ),
     ]
     for slug, option, name in (
@@ -43,24 +43,24 @@ def _survey() -> list[Finding]:
         ("religious", "Incitement of religious hatred", "religious_hatred"),
     ):
         row = bars.loc[option]
-        found.append(judge_number(
+        found.append(judge_whole(
             f"04-figure1-{slug}", TEXT, f"option '{option}' in Figure 1 (percent)",
             said.loc[name].percent, row.percent, "Text and figure print the same share.",
-            join_lines(said.loc[name].line, row.line), decimals=0, shown=0,
+            join_lines(said.loc[name].line, row.line),
         ))
     for option, slug in zip(SINGLE, ("security", "ethnic"), strict=True):
         row = bars.loc[option]
-        found.append(judge_number(
+        found.append(judge_whole(
             f"04-figure1-{slug}", TEXT, f"option '{option}' in Figure 1 (percent)", pair.percent, row.percent,
             "Read of this option alone, the sentence agrees with the figure.",
-            join_lines(pair.line, row.line), decimals=0, shown=0,
+            join_lines(pair.line, row.line),
         ))
     religious = bars.loc["Incitement of religious hatred"]
-    found.append(judge_number(
+    found.append(judge_whole(
         "04-figure1-either", FIGURE, "the two options of the sentence together (percent)", pair.percent, together,
         f"Read as one group, which the words either and or allow, the two options have {together} percent, as much as "
         f"religious hatred with {religious.percent}; the sentence holds only for each option alone.",
-        join_lines(pair.line, *both["line"], religious.line), decimals=0, shown=0,
+        join_lines(pair.line, *both["line"], religious.line),
     ))
     return found
 
@@ -83,7 +83,7 @@ def _political() -> Finding:
 
 def _few_know() -> Finding:
     """Whether few respondents chose something other than religious hatred alone."""
-    bars, claim = _bars(), _claim("few_know_non_religious")
+    bars, claim = _bars(), claim_of("04", "few_know_non_religious")
     others = bars.query("type_in_law != 'religious'")
     every = bars.query("type_in_law == 'all'")["percent"].sum()
     total, religious = others["percent"].sum(), bars.loc["Incitement of religious hatred"].percent
@@ -112,7 +112,7 @@ def _one_choice() -> Finding:
 
 
 def _counts() -> list[Finding]:
-    count, claim = load("04-case-counts").set_index("count"), _claim("growing_numbers")
+    count, claim = load("04-case-counts").set_index("count"), claim_of("04", "growing_numbers")
     early, later, last = (count.loc[name] for name in ("opened_2008_2012", "registered_2016", "opened_2017"))
     years = int(early.end) - int(early.start) + 1
     january, september = count.loc["registered_january_2017"], count.loc["criminal_cases_september_2017"]
@@ -157,7 +157,7 @@ def _in_january() -> Finding:
 
 
 def _activists() -> Finding:
-    count, claim = load("04-case-counts").set_index("count"), _claim("growing_numbers")
+    count, claim = load("04-case-counts").set_index("count"), claim_of("04", "growing_numbers")
     first, second = count.loc["activists_2014"], count.loc["activists_2015"]
     return judge_claim(
         "04-growth-activists", TEXT, "activists prosecuted in 2015 over those of 2014 (times)", "significant growth",
@@ -191,9 +191,9 @@ def _lists() -> list[Finding]:
         ("approaches", "approaches", approaches["approach"], approaches["line"]),
     ):
         said = prose("04", figure)
-        found.append(judge_number(
+        found.append(judge_whole(
             f"04-list-{slug}", TEXT, f"{slug} listed (count)", said.value, names.nunique(),
-            f"The source lists {', '.join(names.unique())}.", join_lines(said.line, *lines), decimals=0, shown=0,
+            f"The source lists {', '.join(names.unique())}.", join_lines(said.line, *lines),
         ))
     return found
 
@@ -202,13 +202,13 @@ def _aims() -> Finding:
     """Whether the comprehensive approach aims at companies, as its definition says."""
     rows = load("04-approaches").query("approach == 'comprehensive'")
     companies = rows[rows["target"].str.contains("platforms")]
-    return judge_number(
+    return judge_whole(
         "04-comprehensive-aims", TEXT, "examples of the comprehensive approach told as aiming at companies (count)",
         len(rows), len(companies),
         "The approach is defined as aiming at companies and not at individuals. Of its examples only "
         f"{' and '.join(companies['actor'])} is told so; the Dutch law quoted punishes persons, and so does the German "
         "one. Companies may be addressed elsewhere too without a word here.",
-        join_lines(_claim("comprehensive_aims").line, *rows["line"]), decimals=0, shown=0,
+        join_lines(claim_of("04", "comprehensive_aims").line, *rows["line"]),
     )
 
 
@@ -217,11 +217,11 @@ def _law_and_practice() -> list[Finding]:
     rows = load("04-sanctions").set_index("sanction")
     law, practice = rows.loc["kazakhstan_article_174"], rows.loc["kazakhstan_since_2014"]
     return [
-        judge_number(
+        judge_whole(
             f"04-sentences-{slug}", TEXT, f"{slug} term of Article 174 beside that given since 2014 (years)",
             practice[column], law[column],
             "The terms said to have been given are exactly those of the law; the sentence may repeat the law.",
-            join_lines(practice.line, law.line), decimals=0, shown=0,
+            join_lines(practice.line, law.line),
         )
         for slug, column in (("shortest", "value"), ("longest", "value_high"))
     ]
@@ -238,7 +238,3 @@ def _answers() -> pd.DataFrame:
 def _types(name: str) -> str:
     """Lines of a type of extremism in Table 1."""
     return join_lines(*load("04-types-of-extremism").query("type == @name")["line"].tail(1))
-
-
-def _claim(name: str) -> pd.Series:
-    return load("04-claims").set_index("claim").loc[name]

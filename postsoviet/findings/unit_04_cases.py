@@ -6,7 +6,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, at_most, join_lines, judge_claim, judge_number, more_than, prose, span,
+    Finding, at_most, claim_of, join_lines, judge_claim, judge_number, judge_whole, more_than, prose, span,
 )
 
 APPENDIX, TEXT = "Appendix", "Text"
@@ -56,7 +56,7 @@ def _limits() -> list[Finding]:
     appendix = load("04-court-cases")
     prison = cases().query("penalty == 'prison' and table == @APPENDIX")
     other = appendix.query("penalty != 'prison'")
-    claim = _claim("prison_sentences")
+    claim = claim_of("04", "prison_sentences")
     found = []
     ends = {"shortest": prison["term"].idxmin(), "longest": prison["term"].idxmax()}
     for slug, row in ((slug, prison.loc[position]) for slug, position in ends.items()):
@@ -124,7 +124,7 @@ def _longer(slug: str, base: str, rows: pd.DataFrame, themes: list[str], outcome
         "mean prison term for separatism less that of the cases compared (months)", "longer", more_than(0), difference,
         f"{outcome} Separatism {separatism['term'].mean():.1f} months ({_cases(separatism)}), the others "
         f"{others['term'].mean():.1f} ({_cases(others)}). {SMALL}",
-        join_lines(_claim("separatism_longer").line, *separatism["line"], *others["line"]), decimals=1,
+        join_lines(claim_of("04", "separatism_longer").line, *separatism["line"], *others["line"]), decimals=1,
     )
 
 
@@ -139,7 +139,7 @@ def _pairs(rows: pd.DataFrame) -> Finding:
         100 * sum(pairs) / len(pairs),
         f"In {sum(pairs)} of {len(pairs)} pairs of a separatist and another case the first has the longer term; the "
         f"two longest terms of all, {_cases(longest)}, are not for separatism. {SMALL}",
-        join_lines(_claim("separatism_longer").line, *separatism["line"], *others["line"]), decimals=1,
+        join_lines(claim_of("04", "separatism_longer").line, *separatism["line"], *others["line"]), decimals=1,
     )
 
 
@@ -155,7 +155,10 @@ def _who() -> list[Finding]:
             f"The row of case {active.iloc[0].case} begins with the word activist, and case {active.iloc[1].case} has "
             "the founder of an association. The text says known activists, so it may mean that they were not widely "
             "known; elsewhere it speaks of charges after open opposition by activists.",
-            join_lines(_claim("not_activists").line, *active["line"], _claim("activists_in_some_cases").line),
+            join_lines(
+                claim_of("04", "not_activists").line, *active["line"],
+                claim_of("04", "activists_in_some_cases").line,
+            ),
             decimals=0,
         ),
         judge_claim(
@@ -163,7 +166,7 @@ def _who() -> list[Finding]:
             "both authors and those who repost", more_than(0), min(len(own), len(others)),
             f"By our coding {len(own)} cases are about own words alone and {len(others)} about material of others "
             "alone; the Appendix itself never speaks of reposts.",
-            join_lines(_claim("authors_and_reposters").line, span([*own["line"], *others["line"]])), decimals=0,
+            join_lines(claim_of("04", "authors_and_reposters").line, span([*own["line"], *others["line"]])), decimals=0,
         ),
     ]
 
@@ -181,22 +184,18 @@ def _where() -> list[Finding]:
             "more than other parts", more_than(50), 100 * len(north) / len(national),
             f"Of {len(national)} cases of national hatred {len(north)} are in the North, more than in all other parts "
             "together; the table is a choice of publicised cases, and the numbers of inhabitants are not given.",
-            join_lines(_claim("north_most_often").line, *national["line"]), decimals=1,
+            join_lines(claim_of("04", "north_most_often").line, *national["line"]), decimals=1,
         ),
-        judge_number(
+        judge_whole(
             "04-centre-and-south", TEXT, "cases told of the centre and the South, by our division (count)",
             said.value, len(elsewhere),
             f"By our division {where}; Shymkent, which the text names and does not describe, would be one more. The "
             "text does not say where it draws the line; the case in Temirtau is on terrorist propaganda, and "
             "Kyzyl-Orda with Shymkent alone makes the printed number.",
-            join_lines(said.line, *elsewhere["line"]), decimals=0, shown=0,
+            join_lines(said.line, *elsewhere["line"]),
         ),
     ]
 
 
 def _cases(rows: pd.DataFrame) -> str:
     return ", ".join(rows["case"])
-
-
-def _claim(name: str) -> pd.Series:
-    return load("04-claims").set_index("claim").loc[name]

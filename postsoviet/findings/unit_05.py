@@ -6,7 +6,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, at_most, join_lines, judge_claim, judge_number, less_than, more_than, prose,
+    Finding, at_most, claim_of, join_lines, judge_claim, judge_number, judge_whole, less_than, more_than, prose,
 )
 from postsoviet.measures.rounding import Interval, interval, ratio_interval
 
@@ -38,9 +38,9 @@ def _attendance() -> Finding:
 def _scholars() -> Finding:
     rows, said = load("05-scholars"), prose("05", "influential_sheikhs")
     two = rows.query("role == 'particular influence'")
-    return judge_number(
+    return judge_whole(
         "05-list-sheikhs", TEXT, "sheikhs with a particular influence (count)", said.value, len(two),
-        f"The text names {' and '.join(two['scholar'])}.", join_lines(said.line, *two["line"]), decimals=0, shown=0,
+        f"The text names {' and '.join(two['scholar'])}.", join_lines(said.line, *two["line"]),
     )
 
 
@@ -55,13 +55,13 @@ def _teacher() -> Finding:
         "personal relations", more_than(0), overlap,
         f"The teacher al-Jami died in {teacher.died:.0f}, when the leader was {teacher.died - leader.born:.0f} at most, so that a "
         "tie in Medina in the 1990s is possible; whether there was one the years cannot show.",
-        join_lines(_claim("personal_tie").line, teacher.line, leader.line, decade.line), decimals=0,
+        join_lines(claim_of("05", "personal_tie").line, teacher.line, leader.line, decade.line), decimals=0,
     )
 
 
 def _site() -> Finding:
     """The site beside the closure of the mosque."""
-    site, closed, claim = _event("media", "2003"), _closure(), _claim("digital_extension")
+    site, closed, claim = _event("media", "2003"), _closure(), claim_of("05", "digital_extension")
     years = int(closed.date) - int(site.date)
     return judge_claim(
         "05-site-before-closure", TEXT, "age of the site when the mosque was closed (years)",
@@ -86,7 +86,7 @@ def _archive() -> Finding:
 
 
 def _journeys() -> Finding:
-    rows, claim = load("05-journeys").query("journey == 'within the country'"), _claim("meetings_recorded")
+    rows, claim = load("05-journeys").query("journey == 'within the country'"), claim_of("05", "meetings_recorded")
     return judge_claim(
         "05-journeys-recorded", FOOTNOTES, "named places at home with a cited video (percent)",
         "all meetings are recorded", Interval(100, 100), 100 * rows["video"].notna().mean(),
@@ -98,7 +98,7 @@ def _journeys() -> Finding:
 
 def _first_journey() -> Finding:
     """The text dates more travelling from the closure; the videos begin later."""
-    rows, closed, claim = load("05-journeys").dropna(subset="posted"), _closure(), _claim("travel_after_loss")
+    rows, closed, claim = load("05-journeys").dropna(subset="posted"), _closure(), claim_of("05", "travel_after_loss")
     first = rows.sort_values("posted").iloc[0]
     return judge_claim(
         "05-first-journey", FOOTNOTES, "first dated video of a journey (year)",
@@ -142,22 +142,22 @@ def _news_sites() -> Finding:
     return judge_claim(
         "05-news-sites", FOOTNOTES, "year after which news sites became more numerous (year)", "mid-2000s",
         Interval(2004, 2006), said.value, "Text and footnote agree, if the middle of the decade is 2004 to 2006.",
-        join_lines(_claim("news_sites_multiply").line, said.line), decimals=0,
+        join_lines(claim_of("05", "news_sites_multiply").line, said.line), decimals=0,
     )
 
 
 def _arrest() -> Finding:
     """The arrest of the text beside the days in the footnotes."""
     arrest, video = _event("repression", "2014-11"), _event("repression", "2014-11-17")
-    return judge_number(
+    return judge_whole(
         "05-arrest-month", FOOTNOTES, "month of the video on the arrest in 2014 (month)", int(arrest.date[5:]),
         int(video.date[5:7]), "The video is of the month in which the text puts the arrest.",
-        join_lines(arrest.line, video.line), decimals=0, shown=0,
+        join_lines(arrest.line, video.line),
     )
 
 
 def _trust() -> list[Finding]:
-    rows, claim = load("05-trust").set_index("institution"), _claim("low_trust")
+    rows, claim = load("05-trust").set_index("institution"), claim_of("05", "low_trust")
     found = []
     for name, column, explanation in (
         ("police", "share_percent", "We read very low as less than half. The share is of those who somewhat "
@@ -203,7 +203,3 @@ def _event(kind: str, date: str) -> pd.Series:
 def _closure() -> pd.Series:
     rows = load("05-events").query("kind == 'state'")
     return rows[rows["event"].str.contains("close the Abu Bakr")].iloc[0]
-
-
-def _claim(name: str) -> pd.Series:
-    return load("05-claims").set_index("claim").loc[name]

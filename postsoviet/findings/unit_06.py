@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 
 import pandas as pd
 
 from postsoviet.datasets import load
-from postsoviet.findings.finding import Finding, at_most, join_lines, judge_claim, judge_number, nearly, prose
+from postsoviet.findings.finding import (
+    Finding, at_most, days_between, join_lines, judge_claim, judge_whole, months_between, nearly, prose,
+)
 from postsoviet.measures.rounding import Interval
 
 TEXT = "Text"
@@ -29,15 +30,15 @@ def _prisoners() -> list[Finding]:
     religious = parts.set_index("category").loc["Religious activists"]
     affair = _nardaran_row("People in prison over the affair, all called political prisoners")
     return [
-        judge_number(
+        judge_whole(
             "06-prisoners-sum", "Footnote", "political prisoners by class, late November 2016: sum (persons)",
             total.persons, parts["persons"].sum(), "The eight classes add up to the printed total.",
-            join_lines(total.line, *parts["line"]), decimals=0, shown=0,
+            join_lines(total.line, *parts["line"]),
         ),
-        judge_number(
+        judge_whole(
             "06-prisoners-text", TEXT, "political prisoners as of November 2016 (persons)",
             said.value, total.persons, "The text and the footnote give the same total.",
-            join_lines(said.line, total.line), decimals=0, shown=0,
+            join_lines(said.line, total.line),
         ),
         judge_claim(
             "06-prisoners-affair", "Text, two lists (ours)",
@@ -57,10 +58,10 @@ def _terms() -> list[Finding]:
     first_two = sentences.query("kind == 'prison' and term in ['1', '2']")
     limit = sentences.query("kind == 'limit of both'").iloc[0]
     found = [
-        judge_number(
+        judge_whole(
             "06-terms-count", TEXT, "imprisonments of the movement's leader (count)",
             said.value, arrests["term"].nunique(), "Three arrests that led to prison are dated, besides two short "
-            "detentions.", join_lines(said.line, *arrests["line"]), decimals=0, shown=0,
+            "detentions.", join_lines(said.line, *arrests["line"]),
         ),
         judge_claim(
             "06-terms-limit", TEXT, "longest of the first two sentences (years)",
@@ -83,7 +84,7 @@ def _terms() -> list[Finding]:
 def _quoted_before_release() -> Finding:
     quoted = _steps(LEADER).query("step == 'quoted as being out of prison'").iloc[0]
     release = _day(LEADER, "2", "release")
-    days = (date.fromisoformat(quoted.date) - date.fromisoformat(release.date)).days
+    days = days_between(release.date, quoted.date)
     return judge_claim(
         "06-terms-quoted", "Footnotes, two dates (ours)",
         "press title that quotes the leader as out of prison, after his release (days)",
@@ -99,7 +100,7 @@ def _back_and_jailed() -> Finding:
     events = load("06-events")
     back = events[events["event"].str.startswith("p01 is back")].iloc[0]
     arrest = _day(LEADER, "1", "arrest")
-    days = (date.fromisoformat(arrest.date) - date.fromisoformat(f"{back.date}-01")).days
+    days = days_between(f"{back.date}-01", arrest.date)
     return judge_claim(
         "06-terms-return", "Text and footnote", "days from the first of the month of the return to the first arrest",
         f"back in {back.date}", Interval(0, 30), days,
@@ -116,7 +117,7 @@ def _founded_in_prison() -> Finding:
     return judge_claim(
         "06-terms-founder", "Text and footnote (ours)",
         "months from the release of the leader to the founding of his movement", "founder at liberty",
-        Interval(0, math.inf), _months(release.date, founded.date),
+        Interval(0, math.inf), months_between(release.date, founded.date),
         "By a footnote the leader was in prison when he is said to have founded the movement with others; that can be "
         "done from prison, but the text does not say so, and one of the dates may be a slip.",
         join_lines(founded.line, arrest.line, release.line), decimals=0,
@@ -126,19 +127,19 @@ def _founded_in_prison() -> Finding:
 def _imam() -> list[Finding]:
     said, steps = prose("06", "months_in_jail_imam"), _steps("p02")
     arrest, release = (steps.query("step == @step").iloc[0] for step in ("arrest", "release"))
-    months = _months(arrest.date, release.date)
+    months = months_between(arrest.date, release.date)
     claims = load("06-claims")
     echo = claims[claims["claim"].str.contains("nearly a decade")].iloc[0]
     chairman = _steps("p03").query("step == 'arrest'").iloc[0]
     return [
-        judge_number(
+        judge_whole(
             "06-imam-months", TEXT, "months of the imam in jail, early December 2003 to early April",
             said.value, months, "From early December to early April are four months; the year of release is read from "
-            "the arrest.", join_lines(said.line, arrest.line, release.line), decimals=0, shown=0,
+            "the arrest.", join_lines(said.line, arrest.line, release.line),
         ),
         judge_claim(
             "06-imam-decade", TEXT, "years from the arrest of the imam to that of the party's chairman",
-            "nearly a decade", nearly(DECADE, DECADE / 2), _months(arrest.date, chairman.date) / 12,
+            "nearly a decade", nearly(DECADE, DECADE / 2), months_between(arrest.date, chairman.date) / 12,
             "From December 2003 to January 2011 are seven years, and to the conviction in October 2011 nearly eight: "
             "less than the words say.",
             join_lines(echo.line, arrest.line, chairman.line), decimals=1,
@@ -151,18 +152,18 @@ def _nardaran() -> list[Finding]:
     found = []
     for who, name in (("the author", "footnote"), ("title of a press report", "press title")):
         row = load("06-nardaran").query("who_says == @who and measure.str.startswith('Longest')").iloc[0]
-        found.append(judge_number(
+        found.append(judge_whole(
             f"06-nardaran-longest-{name.replace(' ', '-')}", TEXT if name == "footnote" else "Press title",
             "longest sentence of the trial beside that of the leader (years)",
             row.value, _years(sentence), f"The text and the {name} agree on the longest sentence.",
-            join_lines(row.line, sentence.line), decimals=0, shown=0,
+            join_lines(row.line, sentence.line),
         ))
     return found
 
 
 def _served(id: str, sentence: pd.Series, arrest: pd.Series, release: pd.Series, explanation: str) -> Finding:
     """Time between arrest and release beside a sentence that is said to have been served in full."""
-    days = (date.fromisoformat(release.date) - date.fromisoformat(arrest.date)).days
+    days = days_between(arrest.date, release.date)
     full = 12 * _years(sentence)
     return judge_claim(
         id, "Footnote", "months from arrest to release of the leader",
@@ -185,11 +186,6 @@ def _day(person: str, term: str, step: str) -> pd.Series:
     """The one row that dates a step of a term to the day in a footnote."""
     rows = _steps(person).query("term == @term and step == @step and account == 'footnote'")
     return rows[rows["date"].str.len() == len("2011-05-06")].iloc[0]
-
-
-def _months(start: str, end: str) -> int:
-    (year, month), (last_year, last_month) = ([int(part) for part in day.split("-")[:2]] for day in (start, end))
-    return 12 * (last_year - year) + last_month - month
 
 
 def _nardaran_row(measure: str) -> pd.Series:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, about, at_most, join_lines, judge_claim, judge_number, more_than, prose,
+    Finding, about, at_most, join_lines, judge_claim, judge_whole, months_between, more_than, prose,
 )
 from postsoviet.measures.rounding import CANNOT_BE_BOTH, REPRODUCED, Interval
 
@@ -54,9 +54,9 @@ def _countries() -> list[Finding]:
     members = load("06-country-lists").query("list == 'OIC contact group'")
     said = prose("06", "oic_group_members")
     return [
-        judge_number(
+        judge_whole(
             "06-countries-oic", "Footnote", "states in the OIC contact group (count)", said.value, len(members),
-            "Seven states are named.", join_lines(said.line, *members["line"]), decimals=0, shown=0,
+            "Seven states are named.", join_lines(said.line, *members["line"]),
         ),
     ]
 
@@ -99,10 +99,10 @@ def _spans() -> list[Finding]:
             explanation, join_lines(said.line, lines), decimals=0,
         ))
     decade = prose("06", "decade_of_independence")
-    return [*found, judge_number(
+    return [*found, judge_whole(
         "06-span-decade", TEXT, "decade of independence in the year of the chapter (count)", decade.value,
         (TEXT_YEAR - int(independence.date) - 1) // 10 + 1, "The 26th year is in the third decade.",
-        join_lines(decade.line, independence.line), decimals=0, shown=0,
+        join_lines(decade.line, independence.line),
     )]
 
 
@@ -177,7 +177,7 @@ def _sources() -> list[Finding]:
     start = load("06-muslim-world-ties").set_index("partner").loc["Islamic Solidarity Games"].start
     found.append(judge_claim(
         "06-sources-list", DATES, "year and month of the list of people jailed (months after May 2017)",
-        "not after the chapter", Interval(-math.inf, 0.0), _months(start, listed.source_date),
+        "not after the chapter", Interval(-math.inf, 0.0), months_between(start, listed.source_date),
         "The chapter treats May 2017 as the future, but the source is dated October 2017; the designation it reports "
         "is of October 2016, so the year is probably a misprint, unless the reference was added later.",
         join_lines(listed.line, games.line), decimals=0,
@@ -220,8 +220,3 @@ def _laws() -> list[Finding]:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
-
-
-def _months(start: str, end: str) -> int:
-    (year, month), (last_year, last_month) = ([int(part) for part in day.split("-")[:2]] for day in (start, end))
-    return 12 * (last_year - year) + last_month - month

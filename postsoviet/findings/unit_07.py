@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 
 import pandas as pd
 
 from postsoviet.datasets import load
-from postsoviet.findings.finding import Finding, join_lines, judge_claim, judge_number, more_than, prose
+from postsoviet.findings.finding import (
+    Finding, days_between, join_lines, judge_claim, judge_whole, more_than, prose,
+)
 
 TEXT = "Text"
 DATES = "Footnote, order of dates (ours)"
@@ -34,9 +35,9 @@ def _lists() -> list[Finding]:
     ):  # fmt: skip
         said, table = prose("07", figure), load(f"07-{name}")
         rows = table[table[column] == value]
-        found.append(judge_number(
+        found.append(judge_whole(
             f"07-list-{slug}", TEXT, f"{counted} (count)", said.value, len(rows), explanation,
-            join_lines(said.line, *rows["line"]), decimals=0, shown=0,
+            join_lines(said.line, *rows["line"]),
         ))
     return found
 
@@ -79,7 +80,7 @@ def _reports() -> list[Finding]:
     ):
         found.append(judge_claim(
             f"07-order-{slug}", DATES, name, "not before", more_than(-0.5),
-            (date.fromisoformat(second.date) - date.fromisoformat(first.date)).days, explanation,
+            days_between(first.date, second.date), explanation,
             join_lines(first.line, second.line), decimals=0,
         ))
     return found

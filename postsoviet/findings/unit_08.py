@@ -6,7 +6,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, at_most, join_lines, judge_claim, judge_number, more_than, prose, span,
+    Finding, at_most, join_lines, judge_claim, judge_number, judge_whole, more_than, prose, span,
 )
 from postsoviet.measures.rounding import Interval, interval, ratio_interval
 
@@ -93,10 +93,10 @@ def _questions() -> Finding:
     total, parts = prose("08", "survey_questions"), [
         prose("08", "survey_questions_demographic"), prose("08", "survey_questions_choice")
     ]
-    return judge_number(
+    return judge_whole(
         "08-questions", TEXT, "questions on the person and questions with a choice (count)", total.value,
         sum(part.value for part in parts), "The two kinds add up to all questions.",
-        join_lines(total.line, *(part.line for part in parts)), decimals=0, shown=0,
+        join_lines(total.line, *(part.line for part in parts)),
     )
 
 
@@ -118,10 +118,10 @@ def _rows_of_table() -> Finding:
 def _groups() -> Finding:
     total = respondents("respondents", "all")
     parts = [respondents("respondents", group) for group in ("Kazakh", "Russian")]
-    return judge_number(
+    return judge_whole(
         "08-groups", TEXT, "respondents in Kazakh and in Russian (persons)", total.value,
         sum(part.value for part in parts), "The two language groups add up to all respondents.",
-        join_lines(total.line, *(part.line for part in parts)), decimals=0, shown=0,
+        join_lines(total.line, *(part.line for part in parts)),
     )
 
 
@@ -259,10 +259,10 @@ def _germany() -> list[Finding]:
 def _consent_age() -> Finding:
     today = prose("08", "consent_age_today")
     law = load("08-legal-ages").query("right == 'receive medical care without a parent'").iloc[0]
-    return judge_number(
+    return judge_whole(
         "08-consent-age", TEXT, "age of medical care without a parent (years)", today.value, law.age,
         "The proposal starts from the age that the chapter gives for the law.",
-        join_lines(today.line, law.line), decimals=0, shown=0,
+        join_lines(today.line, law.line),
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, about, join_lines, judge_claim, judge_number, less_than, more_than,
+    Finding, about, join_lines, judge_claim, judge_number, judge_whole, less_than, more_than,
 )
 from postsoviet.findings.unit_08 import BOTH, TABLE, TEXT, answer, respondents
 from postsoviet.measures.proportions import fisher_exact, grim, wilson_interval
@@ -81,10 +81,10 @@ def _disagreement() -> Finding:
 
 def _shares_add_up() -> Finding:
     sexes = pd.DataFrame([respondents(sex, "Kazakh") for sex in ("females", "males")])
-    return judge_number(
+    return judge_whole(
         "08-sum-sexes", TEXT, "females and males, Kazakh group (percent); a whole is 100", 100,
         sexes["value"].sum(),
-        "The two printed shares make up the whole group.", join_lines(*sexes["line"]), decimals=0, shown=0,
+        "The two printed shares make up the whole group.", join_lines(*sexes["line"]),
     )
 
 
@@ -93,11 +93,11 @@ def _agree_and_disagree() -> Finding:
     agree = rows.query("measure.str.startswith('agree') and group == 'Kazakh'").iloc[0]
     against = rows.query("unit == 'persons'")
     count = people_behind(agree.value, group.value)
-    return judge_number(
+    return judge_whole(
         "08-answered-all", TABLE, "people behind the share who agree, and those who disagree (persons)",
         group.value, count + against["value"].sum(),
         f"{count} and {against['value'].sum():g} are the whole group, so nobody of it left the question out.",
-        join_lines(group.line, agree.line, *against["line"]), decimals=0, shown=0,
+        join_lines(group.line, agree.line, *against["line"]),
     )
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, about, at_most, growth_interval, join_lines, judge_claim, judge_number, more_than, nearly, prose, scaled,
-    span, sum_interval,
+    Finding, about, at_most, growth_interval, join_lines, judge_claim, judge_number, judge_whole,
+    more_than, nearly, prose, scaled, span, sum_interval,
 )
 from postsoviet.findings.unit_09 import SHARE, SOM, incomes_and_benefits, recompute_table4, recompute_table5
 from postsoviet.measures.change import compound_growth_rate, percent_change
@@ -93,11 +93,11 @@ def _poor_after_2013() -> list[Finding]:
 def _growth() -> list[Finding]:
     said, growth = prose("09", "years_without_growth"), _annex1("gdp_growth")
     none = growth[(growth.index >= 2001) & (growth["value"] <= 0)]
-    return [judge_number(
+    return [judge_whole(
         "09-text-years-without-growth", "Text", "years of zero or negative growth since 2001 (count)",
         said.value, len(none),
         f"Annex 1 has zero or negative growth in {', '.join(str(year) for year in none.index)}.",
-        join_lines(said.line, *none["line"]), decimals=0, shown=0,
+        join_lines(said.line, *none["line"]),
     )]
 
 

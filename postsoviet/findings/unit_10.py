@@ -6,7 +6,8 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, at_most, join_lines, judge_claim, judge_number, less_than, more_than, prose, scaled, span,
+    Finding, at_most, join_lines, judge_claim, judge_number, judge_whole, less_than, more_than, prose, scaled,
+    span,
 )
 from postsoviet.measures.rounding import Interval, interval, ratio_interval
 
@@ -112,9 +113,9 @@ def _two_shares() -> Finding:
 def _rural_pupils() -> Finding:
     said = network("pupils from rural areas and small towns")
     row = _categories().loc["Children from rural areas and small towns"]
-    return judge_number(
+    return judge_whole(
         "10-rural-pupils", BOTH, "pupils from rural areas and small towns (pupils)", said.value, row.pupils,
-        "The text and Table 1 agree.", join_lines(said.line, row.line), decimals=0, shown=0,
+        "The text and Table 1 agree.", join_lines(said.line, row.line),
     )
 
 
@@ -150,10 +151,10 @@ def _languages() -> list[Finding]:
     required, new = prose("10", "languages_required"), prose("10", "languages_new_for_others")
     others = table.query("ethnic_group == 'other groups' and status == 'to learn'")
     return [
-        judge_number(
+        judge_whole(
             "10-languages-required", TEXT, "languages named as required (count)", required.value,
             table["language"].nunique(), f"They are {_list(table['language'].unique())}.",
-            join_lines(required.line, span(table["line"])), decimals=0, shown=0,
+            join_lines(required.line, span(table["line"])),
         ),
         judge_number(
             "10-languages-new", TEXT, "languages named as new to other ethnic groups (count)", new.value,
@@ -166,24 +167,24 @@ def _languages() -> list[Finding]:
 
 def _kinds_of_school() -> Finding:
     table, said = load("10-life-paths"), prose("10", "school_types")
-    return judge_number(
+    return judge_whole(
         "10-school-types", TEXT, "kinds of school whose graduates are portrayed (count)", said.value,
         table["school_type"].nunique(),
         f"The chapter portrays {_list(table['school_type'].unique())} graduates; how many of the "
         f"{prose('10', 'interviews_graduates').value:g} interviews stand behind each is not said.",
-        join_lines(said.line, span(table["line"])), decimals=0, shown=0,
+        join_lines(said.line, span(table["line"])),
     )
 
 
 def _transition() -> Finding:
     said, written = prose("10", "years_since_transition_plan"), prose("10", "year_of_text")
     news = load("10-events").query("event.str.contains('12 years')").iloc[0]
-    return judge_number(
+    return judge_whole(
         "10-transition", TEXT, "years from the cited report on longer schooling to the chapter (years)",
         said.value, written.value - int(news.date[:4]),
         "The cited report is of January 2015, two years before the year of the chapter. It already has the "
         "postponement, so the plan itself may be older.",
-        join_lines(said.line, news.line, written.line), decimals=0, shown=0,
+        join_lines(said.line, news.line, written.line),
     )
 
 

@@ -6,8 +6,7 @@ import math
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, at_most, growth_interval, join_lines, judge_claim, judge_number, more_than, nearly, prose,
-    scaled,
+    Finding, at_most, growth_interval, join_lines, judge_claim, judge_whole, more_than, nearly, prose, scaled,
 )
 from postsoviet.measures.change import percent_change
 from postsoviet.measures.rounding import Interval, interval
@@ -56,14 +55,14 @@ def _figure_numbers() -> list[Finding]:
     found = []
     for row in rows.itertuples():
         same = row.caption_number == row.text_number
-        found.append(judge_number(
+        found.append(judge_whole(
             f"11-figure-on-{subjects[row.caption_number].replace(' ', '-')}", f"Figure {row.caption_number}",
             f"figure on {subjects[row.caption_number]}: number in its caption (rank)",
             row.text_number, row.caption_number,
             "Text and caption give this figure the same number." if same else
             "The text gives this figure a number one higher than its caption; a figure may have been "
             "dropped while the references stayed.",
-            row.line, decimals=0, shown=0,
+            row.line,
         ))
     return found
 
@@ -123,22 +122,21 @@ def _regained() -> Finding:
 
 def _concession() -> Finding:
     year, decree = prose("11", "concession_year"), prose("11", "concession_decree_year")
-    return judge_number(
+    return judge_whole(
         "11-concession-year", TEXT, "year of the decree cited for the transfer of the plant (year)",
         year.value, decree.value,
         "The note cites a decree of the year before; it may have ordered a transfer that followed a "
         "year later.",
-        join_lines(year.line, decree.line), decimals=0, shown=0,
+        join_lines(year.line, decree.line),
     )
 
 
 def _merged_programmes() -> Finding:
     said = prose("11", "merged_programmes")
     merged = load("11-programmes").query("role == 'merged'")
-    return judge_number(
+    return judge_whole(
         "11-merged-programmes", TEXT, "programmes listed as merged (count)", said.value, len(merged),
         "The list has as many names as the text counts.", join_lines(said.line, *merged["line"]),
-        decimals=0, shown=0,
     )
 
 

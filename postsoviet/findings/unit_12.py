@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 
 import pandas as pd
 
 from postsoviet.datasets import load
-from postsoviet.findings.finding import Finding, join_lines, judge_claim, judge_number, less_than, prose
+from postsoviet.findings.finding import (
+    Finding, days_between, join_lines, judge_claim, judge_whole, less_than, prose,
+)
 from postsoviet.measures.rounding import CANNOT_BE_BOTH, Interval, interval
 
 TEXT = "Text"
@@ -42,15 +43,15 @@ def _renegotiations() -> list[Finding]:
     times, span = prose("12", "renegotiations"), prose("12", "renegotiation_span")
     commission = prose("12", "commission_year")
     return [
-        judge_number(
+        judge_whole(
             "12-renegotiations", TEXT, "years of renegotiation that are named (count)", times.value,
             len(years),
-            "The text counts three and names three years.", times.line, decimals=0, shown=0,
+            "The text counts three and names three years.", times.line,
         ),
-        judge_number(
+        judge_whole(
             "12-renegotiation-span", TEXT, "years from the first to the last renegotiation (years)",
             span.value, years["year"].max() - years["year"].min(),
-            "The first and the last named year are eight years apart.", span.line, decimals=0, shown=0,
+            "The first and the last named year are eight years apart.", span.line,
         ),
         judge_claim(
             "12-commission-before-renegotiation", TEXT,
@@ -65,12 +66,12 @@ def _renegotiations() -> list[Finding]:
 
 def _conflict_zones() -> Finding:
     said, note = prose("12", "conflict_zones"), prose("12", "conflict_zones_note")
-    return judge_number(
+    return judge_whole(
         "12-conflict-zones", TEXT, "zones of conflict in the title of the cited report (count)",
         said.value, note.value,
         "The text and the title of the report in its note have the same number; the title counts problem "
         "deposits, where the text says zones of conflict.",
-        join_lines(said.line, note.line), decimals=0, shown=0,
+        join_lines(said.line, note.line),
     )
 
 
@@ -80,12 +81,12 @@ def _reform() -> list[Finding]:
     said, start, text = (prose("12", name) for name in ("years_after_reform", "reform_year", "text_year"))
     apart = text.value - start.value
     return [
-        judge_number(
+        judge_whole(
             "12-subsoil-law-month", TEXT, "month of the subsoil law in its note (month of 2012)",
             int(in_text.name[-2:]), int(in_note.name[5:7]),
             "The text has June and the note August; the bill may be meant in the one place and the signed "
             "law in the other.",
-            join_lines(in_text.line, in_note.line), decimals=0, shown=0,
+            join_lines(in_text.line, in_note.line),
         ),
         judge_claim(
             "12-six-years-later", TEXT, "years from the reform to the text (years)",
@@ -102,9 +103,9 @@ def _reform() -> list[Finding]:
 def _regions() -> Finding:
     said = load("12-region").set_index("measure").loc["Districts (rayons)"]
     named = load("places").query("kind == 'district' and part_of == 'Talas oblast'")
-    return judge_number(
+    return judge_whole(
         "12-districts", TEXT, "districts of Talas that are named (count)", said.value, len(named),
-        "The text counts four districts and names four.", said.line, decimals=0, shown=0,
+        "The text counts four districts and names four.", said.line,
     )
 
 
@@ -116,10 +117,10 @@ def _licences() -> list[Finding]:
         ("extraction", "Extraction of gold", "extraction"),
     ):
         named = mines[mines[column] == "yes"]
-        found.append(judge_number(
+        found.append(judge_whole(
             f"12-licences-{slug}", TEXT, f"mines named with a licence for {slug} (count)",
             said.loc[licence].number, len(named), "As many mines are named as are counted.",
-            said.loc[licence].line, decimals=0, shown=0,
+            said.loc[licence].line,
         ))
     return found
 
@@ -138,19 +139,18 @@ def _distance() -> Finding:
 
 def _period() -> Finding:
     start, licence = prose("12", "conflict_period_start"), prose("12", "first_licence_year")
-    return judge_number(
+    return judge_whole(
         "12-period-start", "Table 1", "year of the first licence (year)", start.value, licence.value,
         "The count of conflicts starts with the year of the first licence.",
-        join_lines("11576-11579", start.line, licence.line), decimals=0, shown=0,
+        join_lines("11576-11579", start.line, licence.line),
     )
 
 
 def _mines() -> Finding:
     table, said = load("12-mine-conflicts"), prose("12", "mines_with_conflicts")
-    return judge_number(
+    return judge_whole(
         "12-three-mines", "Table 1", "mines of the table (count)", said.value, len(table),
         "The text speaks of three mines and the table has three.", join_lines(said.line, *table["line"]),
-        decimals=0, shown=0,
     )
 
 
@@ -171,7 +171,7 @@ def _meeting() -> Finding:
     events = load("12-events").set_index("event")
     meeting = events[events.index.str.startswith("Prime Minister speaks")].iloc[0]
     report = events[events.index.str.contains("report on the Prime Minister")].iloc[0]
-    days = (date.fromisoformat(report.date) - date.fromisoformat(meeting.date)).days
+    days = days_between(meeting.date, report.date)
     return Finding(
         "12-meeting-and-report", "Footnote 46", "days from the meeting to the press report on it (days)",
         "0 or more", float(days), None, CANNOT_BE_BOTH,
@@ -192,19 +192,19 @@ def _lists() -> list[Finding]:
 
 def _named(id: str, group: str, counted: float, line: str, bodies: pd.DataFrame) -> Finding:
     named = bodies[bodies["group"] == group]
-    return judge_number(
+    return judge_whole(
         id, TEXT, f"bodies named, {group} (count)", counted, len(named),
         "As many bodies are named as are counted.",
-        join_lines(line, *named["line"]), decimals=0, shown=0,
+        join_lines(line, *named["line"]),
     )
 
 
 def _villages() -> Finding:
     said, named = prose("12", "main_villages"), load("12-survey-villages")
-    return judge_number(
+    return judge_whole(
         "12-main-villages", TEXT, "villages named as the main ones (count)", said.value, len(named),
         "Three are announced and four named, two of them for Jerui; three may be the number of mines.",
-        join_lines(said.line, *named["line"]), decimals=0, shown=0,
+        join_lines(said.line, *named["line"]),
     )
 
 

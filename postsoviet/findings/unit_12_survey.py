@@ -8,7 +8,8 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, about, join_lines, judge_claim, judge_number, less_than, more_than, nearly, prose, sum_interval,
+    Finding, about, join_lines, judge_claim, judge_number, judge_whole, less_than, more_than, nearly,
+    prose, sum_interval,
 )
 from postsoviet.measures.proportions import grim
 from postsoviet.measures.rounding import interval
@@ -61,11 +62,10 @@ def _channels() -> list[Finding]:
             "All three are below half; the shares add up to more than 100, so one person could name several.",
             join_lines(*others["line"]), decimals=0, allowed=interval(others["percent"].max(), 0),
         ),
-        judge_number(
+        judge_whole(
             "12-internet-rank", TEXT, "place of the internet among the wanted channels (rank)", rank.value,
             (wanted["percent"] >= wanted.loc["internet"].percent).sum(),
             "Two printed channels stand before it.", join_lines(rank.line, *wanted["line"]),
-            decimals=0, shown=0,
         ),
         judge_claim(
             "12-activists-before-ngos", TEXT,
@@ -100,9 +100,9 @@ def _influence() -> list[Finding]:
             "mean power over the mines and not influence on decisions.",
             join_lines(powerless.line, no.line), decimals=0, allowed=interval(no.percent, 0),
         ),
-        judge_number(
+        judge_whole(
             "12-influence-sum", "Figure 1", "sum of yes and no (percent); a whole is 100", 100,
-            yes.percent + no.percent, "The two printed shares make up the whole.", lines, decimals=0, shown=0,
+            yes.percent + no.percent, "The two printed shares make up the whole.", lines,
             allowed=sum_interval(interval(row.percent, 0) for row in (yes, no)),
         ),
         judge_claim(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, about, at_most, join_lines, judge_claim, judge_number, more_than, prose, scaled, span,
+    Finding, about, at_most, join_lines, judge_claim, judge_whole, more_than, prose, scaled, span,
 )
 from postsoviet.measures.rounding import Interval, interval, ratio_interval
 
@@ -30,15 +30,15 @@ def _incidents() -> list[Finding]:
     whole, tajik, uzbek = (counts.loc[f"{name}_2014"] for name in ("both_borders", "tajik_border", "uzbek_border"))
     armed, later = counts.loc["armed_incidents"], counts.loc["both_borders_2015"]
     return [
-        judge_number(
+        judge_whole(
             "13-conflict-decades", TEXT, "decades from 1989 to 2009 (count)", decades.value,
             (conflicts.end - conflicts.start) / 10, "The two printed years lie two decades apart.",
-            join_lines(decades.line, conflicts.line), decimals=0, shown=0,
+            join_lines(decades.line, conflicts.line),
         ),
-        judge_number(
+        judge_whole(
             "13-incidents-2014", TEXT, "incidents on both borders, 2014 (count)", whole.value,
             tajik.value + uzbek.value, "The counts of the two borders add up to the total.",
-            join_lines(whole.line, tajik.line, uzbek.line), decimals=0, shown=0,
+            join_lines(whole.line, tajik.line, uzbek.line),
         ),
         judge_claim(
             "13-armed-incidents", TEXT, "incidents with weapons, 2014 to mid-2015, beside all incidents (count)",
@@ -59,9 +59,9 @@ def _enclaves() -> list[Finding]:
          "enclaves in Uzbekistan (count)"),
     ):  # fmt: skip
         said = prose("13", figure)
-        found.append(judge_number(
+        found.append(judge_whole(
             id, TEXT, cell, said.value, rows["enclaves"].sum(), "The counts by owner add up to the printed number.",
-            join_lines(said.line, *rows["line"]), decimals=0, shown=0,
+            join_lines(said.line, *rows["line"]),
         ))
     return found
 
@@ -127,12 +127,12 @@ def _lengths_add_up() -> list[Finding]:
         for unit in ("km", "miles"):
             total = agreed[unit] + open_part[unit]
             exact = total == whole[unit]
-            found.append(judge_number(
+            found.append(judge_whole(
                 f"13-{slug}-border-{unit}", TEXT, f"agreed and open part of the {border} border ({unit})",
                 whole[unit], total,
                 "The two parts add up to the whole." if exact
                 else "The rounded miles of the two parts fall one short of the rounded whole.",
-                join_lines(whole.line, agreed.line, open_part.line), decimals=0, shown=0,
+                join_lines(whole.line, agreed.line, open_part.line),
                 # the kilometres are taken as exact, the miles as rounded from them
                 allowed=Interval(total - 1, total + 1) if unit == "miles" else None,
             ))
@@ -162,10 +162,10 @@ def _cultivated_land() -> Finding:
 def _strategy_years() -> Finding:
     said = prose("13", "strategy_years")
     strategy = load("13-policies").set_index("policy").loc["development_strategy"]
-    return judge_number(
+    return judge_whole(
         "13-strategy-years", TEXT, "years that the development strategy covers (count)", said.value,
         strategy.end - strategy.start + 1, "Counting the first and the last year, the plan covers five years.",
-        join_lines(said.line, strategy.line), decimals=0, shown=0,
+        join_lines(said.line, strategy.line),
     )
 
 
@@ -187,10 +187,10 @@ def _pounds_and_feet() -> list[Finding]:
 
 def _recommendation_groups() -> Finding:
     said, points = prose("13", "recommendation_groups"), load("13-recommendations")
-    return judge_number(
+    return judge_whole(
         "13-recommendation-groups", TEXT, "groups of recommendations (count)", said.value,
         points["group"].nunique(), "The closing list has three groups, though its third heading carries no number.",
-        join_lines(said.line, span(points["line"])), decimals=0, shown=0,
+        join_lines(said.line, span(points["line"])),
     )
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, at_most, join_lines, judge_claim, judge_number, more_than, nearly, prose, scaled, span,
-    sum_interval,
+    Finding, at_most, join_lines, judge_claim, judge_number, judge_whole, more_than, nearly, prose,
+    scaled, span, sum_interval,
 )
 from postsoviet.measures.rounding import Interval, interval
 
@@ -31,11 +31,11 @@ def _incidents() -> list[Finding]:
     lines = join_lines(total.line, first.line)
     long, short = (row.end - row.start + 1 for row in (first, second))
     to_september = short - 1 + MONTHS_OF_2017 / 12
-    found = [judge_number(
+    found = [judge_whole(
         "14-incident-years", TEXT, "calendar years of the two averages together (count)", said.value, long + short,
         "From 2012 to 2017 is a difference of five, but the two averages cover six calendar years, the last to "
         "September.",
-        join_lines(said.line, first.line), decimals=0, shown=0,
+        join_lines(said.line, first.line),
     )]  # fmt: skip
     for slug, exhibit, years, explanation in (
         ("total", TEXT, short, "Read as yearly averages, the two give almost the printed total."),
@@ -77,10 +77,10 @@ def _course() -> list[Finding]:
 def _officers() -> Finding:
     officers = load("14-officers-injured").set_index("side")
     sides = officers.drop(index="both")
-    return judge_number(
+    return judge_whole(
         "14-officers", TEXT, "officers injured on both sides, January 2014 (count)", officers.loc["both"].officers,
         sides["officers"].sum(), "The numbers of the two sides add up to the total.",
-        join_lines(*officers["line"]), decimals=0, shown=0,
+        join_lines(*officers["line"]),
     )
 
 
@@ -116,10 +116,9 @@ def _counted_lists() -> list[Finding]:
         ("resolution_ways", "ways of Resolution 2250"),
     ):
         said, (count, lines) = prose("14", figure), lists[name]
-        found.append(judge_number(
+        found.append(judge_whole(
             f"14-list-{figure.replace('_', '-')}", TEXT, f"{name} (count)", said.value, count,
             "The list that follows has as many members as announced.", join_lines(said.line, lines),
-            decimals=0, shown=0,
         ))
     return found
 
@@ -180,11 +179,11 @@ def _ranks() -> list[Finding]:
         ("bad", APPENDIX, answers["bad"]),
         ("bad-and-very-bad", OTHER, answers["bad"] + answers["very bad"]),
     ):
-        found.append(judge_number(
+        found.append(judge_whole(
             f"14-rank-tajik-{slug}", exhibit,
             f"rank of {tajik.neighbour} from the worst by {slug.replace('-', ' ')}, {KYRGYZSTAN} (rank)",
             tajik.value, _rank(scores, tajik.neighbour), "The printed shares give this rank.",
-            join_lines(tajik.line, _table_lines(KYRGYZSTAN)), decimals=0, shown=0,
+            join_lines(tajik.line, _table_lines(KYRGYZSTAN)),
         ))
     bad = _answers(TAJIKISTAN)["bad"]
     found.append(judge_claim(

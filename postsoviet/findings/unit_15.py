@@ -5,9 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from postsoviet.datasets import load
-from postsoviet.findings.finding import (
-    Finding, join_lines, judge_claim, judge_number, more_than, prose,
-)
+from postsoviet.findings.finding import Finding, join_lines, judge_claim, judge_whole, more_than, prose
 from postsoviet.measures.rounding import Interval, interval, ratio_interval
 
 TEXT = "Text"
@@ -25,33 +23,33 @@ def findings() -> list[Finding]:
 
 def _escalation() -> Finding:
     said, other = prose("15", "escalation_days_author"), prose("15", "escalation_days_post")
-    return judge_number(
+    return judge_whole(
         "15-escalation-days-post", TEXT, "length of the escalation of April 2016, as a quoted post has it (days)",
         said.value, other.value,
         "The author counts four days and the quoted post five; they may count the first or the last day differently, "
         "and the chapter does not say when the post was written.",
-        join_lines(said.line, other.line), decimals=0, shown=0,
+        join_lines(said.line, other.line),
     )
 
 
 def _near_agreements() -> Finding:
     said = prose("15", "near_agreements")
     dated = load("15-events").query("event.str.contains('ear agreement')")
-    return judge_number(
+    return judge_whole(
         "15-near-agreements", TEXT, "years named for the two occasions near an agreement (count)",
         said.value, len(dated), "Two occasions are announced and two years are named.",
-        join_lines(said.line, *dated["line"]), decimals=0, shown=0,
+        join_lines(said.line, *dated["line"]),
     )
 
 
 def _seized() -> Finding:
     rows = load("15-conflict-figures").set_index("item")
     regions, districts = rows.loc["further regions seized"], rows.loc["adjacent districts in dispute"]
-    return judge_number(
+    return judge_whole(
         "15-seized-districts", TEXT, "territories beyond Nagorno-Karabakh in two cited works (count)",
         regions.value, districts.value,
         "One work counts seven further regions; the other reports seven adjacent districts, in the words of Baku.",
-        join_lines(regions.line, districts.line), decimals=0, shown=0,
+        join_lines(regions.line, districts.line),
     )
 
 
@@ -61,21 +59,21 @@ def _conditions() -> list[Finding]:
     added = rows[rows["list"] == "proposed addition"].iloc[0]
     shared = {*first["condition"]} & {*second["condition"]}
     return [
-        judge_number(
+        judge_whole(
             "15-conditions-first", TEXT, "conditions in the first list (count)", said.value, len(first),
-            "Four are announced and four are listed.", join_lines(said.line, *first["line"]), decimals=0, shown=0,
+            "Four are announced and four are listed.", join_lines(said.line, *first["line"]),
         ),
-        judge_number(
+        judge_whole(
             "15-condition-fifth", TEXT, "place of friendship after the conditions of the first list (rank)",
             added.position, len(first) + 1, "Friendship is called the fifth condition, and four stand before it.",
-            join_lines(added.line, *first["line"]), decimals=0, shown=0,
+            join_lines(added.line, *first["line"]),
         ),
-        judge_number(
+        judge_whole(
             "15-conditions-repeated", TEXT, "conditions that the second list shares with the first (count)",
             again.value, len(shared),
             "Both lists have four conditions, but the second has a common goal where the first has the absence of "
             "competition; the two may be meant as two sides of one condition.",
-            join_lines(again.line, *first["line"], second["line"].iloc[0]), decimals=0, shown=0,
+            join_lines(again.line, *first["line"], second["line"].iloc[0]),
         ),
     ]
 
@@ -99,9 +97,9 @@ def _sample() -> list[Finding]:
         ),
     ):  # fmt: skip
         lines = join_lines(total.line, *(rows.loc[part].line for part in parts))
-        found.append(judge_number(
+        found.append(judge_whole(
             f"15-sample-{id}", TEXT, f"respondents, {what} (persons)", total.value,
-            sum(rows.loc[part].value for part in parts), remark, lines, decimals=0, shown=0,
+            sum(rows.loc[part].value for part in parts), remark, lines,
         ))
     return [*found, *_list_of_interviewees(rows)]
 
@@ -112,10 +110,9 @@ def _list_of_interviewees(rows: pd.DataFrame) -> list[Finding]:
     only, marked = _listed("role", "organiser"), _listed("mark", "pseudonym")
     half = total.value / 2
     return [
-        judge_number(
+        judge_whole(
             "15-sample-list", TEXT, "entries of the list of interviewees (count)", total.value, _listed("side"),
             "The list has as many entries as the text has respondents.", join_lines(total.line, LIST),
-            decimals=0, shown=0,
         ),
         judge_claim(
             "15-sample-majority", TEXT, "participants in some form in the list (persons)",
@@ -143,9 +140,9 @@ def _list_of_interviewees(rows: pd.DataFrame) -> list[Finding]:
 
 def _consortium() -> Finding:
     first, second = prose("15", "epnk_organisations_background"), prose("15", "epnk_organisations_funding")
-    return judge_number(
+    return judge_whole(
         "15-consortium-size", TEXT, "organisations in the consortium, said twice (count)", first.value, second.value,
-        "Both places have five.", join_lines(first.line, second.line), decimals=0, shown=0,
+        "Both places have five.", join_lines(first.line, second.line),
     )
 
 
@@ -166,10 +163,10 @@ def _exchange_rate() -> Finding:
 
 def _imagine_years() -> Finding:
     said, grant = prose("15", "imagine_years"), load("15-funding").set_index("organisation").loc["Imagine"]
-    return judge_number(
+    return judge_whole(
         "15-imagine-years", TEXT, "calendar years from 2012 to 2016, both counted (years)",
         said.value, grant.end - grant.start + 1, "Five years when the first and the last are counted.",
-        join_lines(said.line, grant.line), decimals=0, shown=0,
+        join_lines(said.line, grant.line),
     )
 
 
@@ -192,7 +189,7 @@ def _middle_tier() -> Finding:
 def _mini_steps() -> Finding:
     said = prose("15", "mini_steps")
     steps = load("15-recommendations").query("step.notna() and step != ''")
-    return judge_number(
+    return judge_whole(
         "15-mini-steps", TEXT, "lettered steps under the first recommendation (count)", said.value, len(steps),
-        "Three are announced and three are lettered.", join_lines(said.line, *steps["line"]), decimals=0, shown=0,
+        "Three are announced and three are lettered.", join_lines(said.line, *steps["line"]),
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, join_lines, judge_claim, judge_number, less_than, more_than, prose,
+    Finding, join_lines, judge_claim, judge_whole, less_than, more_than, prose,
 )
 from postsoviet.measures.rounding import Interval
 
@@ -25,10 +25,10 @@ def _anniversary() -> Finding:
     said, events = prose("16", "khanate_anniversary"), load("16-events").set_index("event")
     founded = events.loc["The Kazakh Khanate is founded"]
     held = events.loc["550 years of the Khanate celebrated"]
-    return judge_number(
+    return judge_whole(
         "16-khanate-anniversary", TEXT, "years from the founding of the Khanate to the celebration (years)",
         said.value, int(held.date) - int(founded.date), "From 1465 to 2015 are 550 years.",
-        join_lines(said.line, founded.line), decimals=0, shown=0,
+        join_lines(said.line, founded.line),
     )
 
 
@@ -74,25 +74,25 @@ def _vote_shares() -> Finding:
 
 def _girls() -> Finding:
     text, note = prose("16", "girls_in_fire"), prose("16", "girls_in_note")
-    return judge_number(
+    return judge_whole(
         "16-children-in-fire", TEXT, "children who died in the house fire (persons)", text.value, note.value,
-        "Text and cited title agree.", join_lines(text.line, note.line), decimals=0, shown=0,
+        "Text and cited title agree.", join_lines(text.line, note.line),
     )
 
 
 def _parties() -> Finding:
     quoted, own = load("16-elections").set_index("item").loc["Parties that took part"], prose("16", "parties_author")
-    return judge_number(
+    return judge_whole(
         "16-parties", TEXT, "parties in the election of 2021 (count)", quoted.value, own.value,
-        "The quotation and the author have the same number.", join_lines(quoted.line, own.line), decimals=0, shown=0,
+        "The quotation and the author have the same number.", join_lines(quoted.line, own.line),
     )
 
 
 def _forces() -> Finding:
     said, rows = prose("16", "competing_forces"), load("16-forces")
-    return judge_number(
+    return judge_whole(
         "16-forces", TEXT, "forces that shape the state (count)", said.value, len(rows),
-        "Three are announced and three are described.", join_lines(said.line, *rows["line"]), decimals=0, shown=0,
+        "Three are announced and three are described.", join_lines(said.line, *rows["line"]),
     )
 
 
@@ -107,21 +107,19 @@ def _threats() -> list[Finding]:
     whole = groups["value"].sum()
     largest = groups.sort_values("value", ascending=False).iloc[0]
     return [
-        judge_number(
+        judge_whole(
             "16-threat-groups", BOX, "groups of defenders (count)", said.value, len(groups),
             "Eight are announced and eight have a number.", join_lines(said.line, groups["line"].iloc[0]),
-            decimals=0, shown=0,
         ),
-        judge_number(
+        judge_whole(
             "16-threats-as-threats", BOX, "sum of the eight groups, read as threats (threats)", threats.value, whole,
             f"The sentence calls the eight numbers threats, but they leave {threats.value - whole:,.0f} of the threats "
             "out; they fit the people threatened, so the wording and not the counting may be at fault.",
-            join_lines(threats.line), decimals=0, shown=0,
+            join_lines(threats.line),
         ),
-        judge_number(
+        judge_whole(
             "16-threats-as-people", BOX, "sum of the eight groups, read as people (persons)", people.value, whole,
             "The eight numbers add up to the people threatened, to the last person.", join_lines(people.line),
-            decimals=0, shown=0,
         ),
         judge_claim(
             "16-threats-largest", BOX, f"share of {largest['group']} in the eight groups (percent)",
@@ -175,11 +173,11 @@ def _offences() -> list[Finding]:
             "The cases fell by half; the years between are not printed, so that a trend cannot be seen.",
             join_lines(first.line, last.line), decimals=1,
         ),
-        judge_number(
+        judge_whole(
             "16-religion-2020", TEXT, "cases of 2020 in the text and in the cited title (cases)",
             last.value, title.value,
             "The title of the cited report has five fewer; cases and prosecutions may be two things.",
-            join_lines(last.line, title.line), decimals=0, shown=0,
+            join_lines(last.line, title.line),
         ),
     ]
 
@@ -197,10 +195,10 @@ def _women() -> Finding:
 
 def _notes() -> Finding:
     notes = load("16-notes")
-    return judge_number(
+    return judge_whole(
         "16-notes", "Notes", "notes that survive under the marks of the text (count)",
         notes["note"].max(), notes["note"].nunique(),
         "Two notes are missing from the stored text, and the one before them fits the next claim better than its own, "
         "so that two may have run together.",
-        "257;489-493", decimals=0, shown=0,
+        "257;489-493",
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from postsoviet.datasets import load
-from postsoviet.findings.finding import Finding, join_lines, judge_claim, judge_number, less_than, more_than, prose
+from postsoviet.findings.finding import (
+    Finding, join_lines, judge_claim, judge_whole, less_than, more_than, prose,
+)
 from postsoviet.measures.rounding import CANNOT_BE_BOTH, Interval
 
 TEXT = "Text"
@@ -112,11 +114,11 @@ def _union_ban() -> Finding:
     rows = load("16-sanctions").query("case == 'c12'")
     case, said = load("16-cases").set_index("case").loc["c12"], prose("16", "union_ban_like")
     until = rows.dropna(subset=["until"]).iloc[0]
-    return judge_number(
+    return judge_whole(
         "16-union-ban", TEXT, "years of the union ban, from sentence to end (years)",
         said.value, until["until"] - case.year,
         "From 2019 to 2026 are seven years, as long as the first prison term with which it is compared.",
-        join_lines(said.line, until.line), decimals=0, shown=0,
+        join_lines(said.line, until.line),
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from postsoviet.datasets import load
 from postsoviet.findings.finding import (
-    Finding, about, join_lines, judge_claim, more_than, prose, scaled,
+    Finding, about, days_between, join_lines, judge_claim, more_than, prose, scaled,
 )
 from postsoviet.measures.rounding import Interval, interval, ratio_interval
 
@@ -53,7 +53,7 @@ def _day(fragment: str) -> pd.Series:
 
 def _next_day() -> Finding:
     left, resigned = _day("Leaves the state"), _day("Resigns")
-    days = (date.fromisoformat(resigned.date) - date.fromisoformat(left.date)).days
+    days = days_between(left.date, resigned.date)
     return judge_claim(
         "17-resignation-next-day", TEXT, "days from Bakiyev's departure to his resignation (count)",
         "the very next day", Interval(A_DAY, A_DAY), days,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 
 from postsoviet.datasets import load
-from postsoviet.findings.finding import Finding, join_lines, judge_claim, judge_number, more_than, prose
+from postsoviet.findings.finding import (
+    Finding, days_between, join_lines, judge_claim, judge_whole, more_than, prose,
+)
 from postsoviet.measures.rounding import Interval
 
 TEXT = "Text"
@@ -18,10 +19,10 @@ def findings() -> list[Finding]:
 
 def _states() -> Finding:
     said, rows = prose("18", "states_covered"), load("18-publications")
-    return judge_number(
+    return judge_whole(
         "18-states-covered", TEXT, "states with a publication of their own (count)", said.value,
         rows["country"].nunique(), "The list at the end names one publication for each of the three states.",
-        join_lines(said.line, *map(str, rows["line"])), decimals=0, shown=0,
+        join_lines(said.line, *map(str, rows["line"])),
     )
 
 
@@ -42,7 +43,7 @@ def _after_the_launches() -> Finding:
     rows, events = load("18-publications"), load("18-events")
     article = events[events["event"] == "The article appears"].iloc[0]
     last = rows.sort_values("launched").iloc[-1]
-    days = (date.fromisoformat(article.date) - date.fromisoformat(last.launched)).days
+    days = days_between(last.launched, article.date)
     return judge_claim(
         "18-article-after-launches", TEXT, "days from the last launch to the article (count)",
         "has mapped", more_than(0), days,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 
 import pandas as pd
 
 from postsoviet.datasets import load
-from postsoviet.findings.finding import Finding, join_lines, judge_claim, more_than
+from postsoviet.findings.finding import Finding, days_between, join_lines, judge_claim, more_than
 from postsoviet.measures.rounding import Interval
 
 TEXT = "Text"
@@ -31,7 +30,7 @@ def _figure(name: str) -> pd.Series:
 
 def _a_day_earlier() -> Finding:
     forum, conference = _event("Religious Scholars"), _event("Conference in Astana")
-    days = (date.fromisoformat(conference.date) - date.fromisoformat(forum.date)).days
+    days = days_between(forum.date, conference.date)
     return judge_claim(
         "19-forum-a-day-earlier", TEXT, "days from the scholars' forum to the conference on NGOs (count)",
         "a day earlier", Interval(A_DAY, A_DAY), days,
