@@ -3,7 +3,7 @@ PYTHON ?= python3
 TASK := $(PYTHON) tools/tasks.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve notebooks lock vendor bench clean
+.PHONY: help site test serve notebooks pictures lock vendor bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ serve: ## Serve the site on this machine (PORT=8000)
 
 notebooks: ## Run every notebook in place; a second run changes no byte
 	@$(TASK) notebooks
+
+pictures: ## Draw the charts that quiz questions name, as pictures
+	@$(TASK) pictures
 
 lock: ## Pin the dependencies of pyproject.toml again
 	@$(TASK) lock

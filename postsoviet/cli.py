@@ -16,7 +16,9 @@ from importlib import import_module
 
 from postsoviet.errors import CourseError
 
-VERBS = ("postsoviet.data_verbs", "postsoviet.findings.command", "postsoviet.traces.command")
+VERBS = (
+    "postsoviet.data_verbs", "postsoviet.findings.command", "postsoviet.quiz.command", "postsoviet.traces.command",
+)  # fmt: skip
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from postsoviet.checking import check
 from postsoviet.descriptor import DESCRIPTOR, data_folder, open_package
 from postsoviet.errors import DataError
 from postsoviet.files import replacing
+from postsoviet.zipped import zipped
 
 TOP = "governance-after-the-soviet-union-data"
 #: Files beside the data folder that a reader of the tables needs.
 COMPANIONS = ("CITATION.cff", "LICENSE-text.md")
-# the same content gives the same bytes, on any day and machine
-_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(target: Path, folder: Path | None = None) -> Path:
@@ -46,10 +44,7 @@ def pack(target: Path, folder: Path | None = None) -> Path:
     for path in files:
         if not path.is_file():
             raise DataError(f"{path.name} is missing, and the data package needs it; run this in a whole copy of the repository.")
-    with replacing(target) as draft, zipfile.ZipFile(draft, "w", compresslevel=9) as archive:
-        for path in files:
-            entry = zipfile.ZipInfo(f"{TOP}/{path.name}", date_time=_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
+    content = zipped({f"{TOP}/{path.name}": path.read_bytes() for path in files})
+    with replacing(target) as draft:
+        draft.write_bytes(content)
     return target

@@ -69,12 +69,25 @@ def explain(
             return f"{where}: the key '{key}' is missing; add it."
         known = _known(place, models, root)
         return f"{where}: '{key}' is not a known key{did_you_mean(str(key), known)}; rename or remove it."
+    if problem["type"].startswith("union_tag"):
+        return _of_union(_where(file, raw, way, kinds), problem)
     message = _lower(problem["msg"].removeprefix("Value error, "))
     if problem["type"] == "value_error":
         return f"{_where(file, raw, way, kinds)}: {message}."
     *place, key = way or ["the file"]
     found = json.dumps(problem["input"], ensure_ascii=False, default=str)[:60]
     return f"{_where(file, raw, place, kinds)}: '{key}' is {found}, but {message}; mend it."
+
+
+def _of_union(where: str, problem: Mapping[str, Any]) -> str:
+    """Say that the key which decides about the others, the type, is missing or not known."""
+    context = problem["ctx"]
+    key = context["discriminator"].strip("'")
+    if "tag" not in context:
+        return f"{where}: the key '{key}' is missing; add it."
+    known = [word.strip().strip("'") for word in context["expected_tags"].split(",")]
+    tag = context["tag"]
+    return f"{where}: the {key} '{tag}' is not known{did_you_mean(tag, known)}; there are: {', '.join(known)}."
 
 
 def _where(file: str, raw: Any, place: list[int | str], kinds: Mapping[str, str]) -> str:

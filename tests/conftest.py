@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from postsoviet.descriptor import open_package
 from postsoviet.errors import DataError
@@ -13,6 +16,21 @@ from postsoviet.sourcing import Evidence, read_sources
 from postsoviet.tracing import SourceText
 
 ROOT = Path(__file__).parents[1]
+
+sys.path.insert(0, str(ROOT / "tools"))
+from browser import FLAGS, find_browser  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker: Playwright does not run twice in one process."""
+    path = find_browser()
+    if path is None:
+        pytest.fail("No Chromium was found: install one, or set CHROMIUM to its path.", pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

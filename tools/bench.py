@@ -15,6 +15,7 @@ import threading
 import time
 from pathlib import Path
 
+import bench_quiz
 import nbformat
 from browser import FLAGS, find_browser
 from environment import ROOT, python_of, say
@@ -178,10 +179,21 @@ def bench_student() -> None:
     row("  the slowest of all the others, milliseconds", loading[3], "at most 20")
 
 
+def bench_quizzes(playwright) -> None:
+    """Time marking, exports and the gradebook."""
+    chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+    page = chromium.new_page()
+    page.goto((SITE / "notebooks" / "09_income_inequality.html").as_uri())
+    for label, figure, goal in (*bench_quiz.marking(page), *bench_quiz.exporting(), *bench_quiz.grading()):
+        row(label, figure, goal)
+    chromium.close()
+
+
 def main() -> None:
     """Print the whole table."""
     with sync_playwright() as playwright:
         bench_build_and_weight(playwright)
+        bench_quizzes(playwright)
     bench_notebooks()
     bench_student()
 

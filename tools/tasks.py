@@ -47,6 +47,11 @@ def notebooks(arguments: list[str]) -> None:
     run(ensure_environment(), "tools/notebooks.py", *arguments)
 
 
+def pictures() -> None:
+    """Draw the charts that quiz questions name, as pictures; a second run changes no byte."""
+    run(ensure_environment(), "tools/pictures.py")
+
+
 def serve() -> None:
     """Serve the built site on this machine only."""
     if not (SITE / "index.html").exists():
@@ -82,7 +87,7 @@ def clean() -> None:
 
 
 TASKS = {
-    "site": site, "test": test, "notebooks": notebooks, "serve": serve, "lock": lock,
+    "site": site, "test": test, "notebooks": notebooks, "pictures": pictures, "serve": serve, "lock": lock,
     "vendor": vendor, "bench": bench, "clean": clean,
 }  # fmt: skip
 TAKES_ARGUMENTS = (test, notebooks, vendor)

@@ -1,18 +1,25 @@
 """Find and read the quiz bank of a unit."""
 
+import hashlib
+import json
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from postsoviet.errors import CourseError, did_you_mean
-from postsoviet.quiz.models import Bank, ChoiceQuestion, NearMiss, NumberQuestion, Option
+from postsoviet.quiz import parts
+from postsoviet.quiz.models import Bank
+from postsoviet.quiz.questions import TYPES
 from postsoviet.schema_errors import explain, read_yaml
 
-
-_KINDS = {"questions": "question", "options": "option", "near_misses": "near miss"}
+_KINDS = {
+    "questions": "question", "options": "option", "reasons": "reason", "near_misses": "near miss", "items": "item",
+    "pairs": "pair", "extra": "extra match", "rubric": "line of the rubric", "blanks": "blank",
+}  # fmt: skip
 _MODELS = {
-    "single": ChoiceQuestion, "multiple": ChoiceQuestion, "number": NumberQuestion,
-    "options": Option, "near_misses": NearMiss,
+    **TYPES, "options": parts.Option, "reasons": parts.Option, "near_misses": parts.NumberMiss, "items": parts.Item,
+    "pairs": parts.Pair, "extra": parts.Extra, "rubric": parts.Criterion, "tolerance": parts.Tolerance,
+    "chosen": parts.ChoiceBlank,
 }  # fmt: skip
 
 
@@ -81,3 +88,9 @@ def load(unit: str) -> Bank:
         If there is no bank for the unit, or it has a mistake.
     """
     return read(path(unit))
+
+
+def fingerprint(bank: Bank) -> str:
+    """Return sixteen signs that change whenever anything in a bank does."""
+    whole = json.dumps(bank.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from postsoviet.errors import CourseError
 from postsoviet.quiz import bank
+from postsoviet.quiz.filling import HOLE
 from postsoviet.traces.prose import Occurrence, markdown_blocks, occurrences
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -45,7 +46,6 @@ def unit_occurrences(unit: str, folder: Path = NOTEBOOKS) -> list[Occurrence]:
 
 def _feedback(questions: bank.Bank) -> Iterator[str]:
     for question in questions.questions:
-        if question.type == "number":
-            yield from (question.right, question.wrong, *(miss.feedback for miss in question.near_misses))
-        else:
-            yield from (option.feedback for option in question.options)
+        for text in question.explanations():
+            # what an expression computes says itself where it comes from
+            yield HOLE.sub(" ", text)

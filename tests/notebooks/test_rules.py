@@ -116,18 +116,20 @@ def test_there_are_three_to_five_exercises_with_checks(notebook):
         assert len(re.findall(rf"\{{fold\}} {fold}", text)) >= count - 1, f"{notebook.name}: fold a {fold} per exercise"
 
 
-def test_the_quiz_has_eight_to_twelve_questions(notebook):
+def test_the_quiz_is_of_one_sitting_and_touches_every_objective(notebook):
     bank = load(notebook.name[:2])
-    assert 8 <= len(bank.questions) <= 12, f"{bank.title}: write 8 to 12 questions, not {len(bank.questions)}"
+    assert 8 <= len(bank.questions) <= 16, f"{bank.title}: write 8 to 16 questions, not {len(bank.questions)}"
+    drawn = sum(question.is_parameterised for question in bank.questions)
+    assert drawn >= len(bank.questions) / 3, f"{bank.title}: a third of the questions should draw their numbers, not {drawn}"
+    text = "\n".join(cell.source for cell in cells(notebook, "markdown"))
+    objectives = re.findall(r"^\d\. ", text[text.index("will be able to") :].partition("\n#")[0], re.M)
+    tested = {question.objective for question in bank.questions}
+    assert tested == {*range(1, len(objectives) + 1)}, f"{bank.title} tests the objectives {sorted(tested)} of {len(objectives)}"
 
 
-def test_the_key_is_not_given_away_by_place_or_length(notebook):
-    singles = [question for question in load(notebook.name[:2]).questions if question.type == "single"]
-    places = [[option.correct for option in question.options].index(True) for question in singles]
-    most = max(places.count(place) for place in set(places))
-    assert most <= len(places) / 2 + 0.5, f"the right answer stands at place {most} of {len(places)} times; spread it"
-    longest = [max(q.options, key=lambda o: len(o.text)).correct for q in singles]
-    assert sum(longest) <= len(longest) * 0.6, "the right answer is the longest too often; even out the options"
+def test_every_question_has_a_hint(notebook):
+    bare = [question.id for question in load(notebook.name[:2]).questions if not question.hint]
+    assert not bare, f"{notebook.name}: write a first step as the hint of {bare}"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

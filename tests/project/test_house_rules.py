@@ -86,3 +86,9 @@ def test_no_code_is_commented_out():
     code = [path for path in FILES if path.suffix == ".py"]
     found = matches(r"^\s*# *(import |from \w+ import|def |class |return |if .*:$|for .* in .*:$|\w+ = )", code)
     assert not found, "delete code that is not used; git remembers it"
+
+
+def test_no_style_asks_a_whole_page_what_it_holds():
+    sheets = [path for path in FILES if path.suffix == ".css"]
+    found = matches(r"(^|[\s,}>])(html|body|main|section|\.frame)(\.[\w-]+)?:has\(", sheets)
+    assert not found, "put a class on the body instead: with :has() there, every change makes the browser restyle the page"

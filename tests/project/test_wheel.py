@@ -13,7 +13,8 @@ import postsoviet, postsoviet.quiz
 from pathlib import Path
 assert {folder!r} in postsoviet.__file__, postsoviet.__file__
 assert len(postsoviet.load("09-annex2-income-benefits")) == 160
-assert postsoviet.quiz.load("09").unit == "09"
+from postsoviet.cli import main
+assert main(["quiz", "check"]) == 0
 """
 
 
@@ -28,7 +29,10 @@ def wheel(tmp_path_factory) -> Path:
 
 def test_the_wheel_holds_data_quizzes_words_and_the_script(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    for name in ("_data/datapackage.json", "_quizzes/09_income_inequality.yaml", "words/en.yml", "quiz/quiz.js"):
+    for name in (
+        "_data/datapackage.json", "_quizzes/09_income_inequality.yaml", "_quizzes/pictures/pictures.json", "words/en.yml",
+        "quiz/quiz.css", "quiz/script/7-quiz.js", "quiz/exports/paper.css",
+    ):  # fmt: skip
         assert f"postsoviet/{name}" in names, f"the wheel lacks {name}"
 
 

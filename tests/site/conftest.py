@@ -1,4 +1,4 @@
-"""A browser, a local server and the built site, for every test of what a reader sees."""
+"""Pages, a local server and the built site, for every test of what a reader sees."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
 
 sys.path.insert(0, str(ROOT / "tools"))
-from browser import FLAGS, find_browser  # noqa: E402
 from server import site_server  # noqa: E402
 
 
@@ -50,18 +49,6 @@ def address_of_site(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    path = find_browser()
-    if path is None:
-        pytest.fail("No Chromium was found: install one, or set CHROMIUM to its path.", pytrace=False)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 @dataclass

@@ -37,6 +37,7 @@ def marked(html: str) -> tuple[str, list[str]]:
         ('<div class="unit-card"><p>45 minutes</p></div><p>7</p>', ["prose 7"]),
         ('<div class="cell_output"><pre>12</pre><p class="chart-finding">In 2009</p></div>', []),
         ('<form class="cell_output"><label>9</label><span class="why">It is 22.</span> 4</form>', ["prose 22"]),
+        ('<div class="cell_output"><span class="why">In <span class="drawn" data-hole="0">2013</span> 4</span></div>', ["prose 4"]),
         ("<p>&lt;5&gt; &#53; 6</p>", ["prose 5", "prose 6"]),
         ("<script>var a = 5;</script><p>6</p>", ["prose 6"]),
         (

@@ -1,4 +1,4 @@
-"""Which scripts a page needs, and whether its figures are all there and named once."""
+"""Which scripts and styles a page needs, and whether its figures are all there and named once."""
 
 from docutils import nodes
 from sphinx.util import logging
@@ -28,7 +28,7 @@ def check_figures(app, doctree, docname) -> None:
 
 
 def add_scripts(app, pagename, templatename, context, doctree) -> None:
-    """Add a script to the pages that need it, and to no other."""
+    """Add a script or a style to the pages that need it, and to no other."""
     if doctree is None:
         return
     names = _held(doctree)
@@ -38,5 +38,6 @@ def add_scripts(app, pagename, templatename, context, doctree) -> None:
     if any(name.startswith("explorer-") for name in names):
         app.add_js_file("explorer.js", loading_method="defer")
     body = context.get("body", "")
-    if 'class="quiz"' in body:
+    if '<section class="quiz ' in body:
+        app.add_css_file("quiz.css")
         app.add_js_file("quiz.js", loading_method="defer")

@@ -21,8 +21,12 @@ UNUSED = ("basic.css", "pygments.css", "file.png", "minus.png", "plus.png", "mys
 
 def stylesheet() -> str:
     """Join the style files and take out comments and white space that a browser does not need."""
-    text = "\n".join((CSS / f"{name}.css").read_text("utf-8") for name in SHEETS)
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return packed("\n".join((CSS / f"{name}.css").read_text("utf-8") for name in SHEETS))
+
+
+def packed(css: str) -> str:
+    """Take out of a style sheet what only its authors need."""
+    text = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text)
     return re.sub(r" ?([{};,]) ?", r"\1", text).replace(";}", "}").strip()
 

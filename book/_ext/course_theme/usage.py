@@ -1,4 +1,4 @@
-"""Which units use a data set: their notebooks, and the modules of the library that serve them."""
+"""Which units use a data set: their notebooks, their quizzes, and the modules of the library that serve them."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def _names_in(root: Path, unit: str, notebook: str) -> frozenset[str]:
         for part in ("explore", "exercises")
         for file in (root / "postsoviet" / part).glob(f"unit_{unit}*.py")
     ]
+    code += [file.read_text("utf-8") for file in (root / "notebooks" / "quizzes").glob(f"{unit}_*.yaml")]
     return frozenset(found for text in code for found in _NAME.findall(text))
 
 

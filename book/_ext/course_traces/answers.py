@@ -36,9 +36,7 @@ def answer_parts(answer: Answer, words: dict, up: str) -> list[str]:
     if answer.expression:
         parts.append(f"<pre><code>{escape(answer.expression)}</code></pre>")
     for name in answer.datasets:
-        resource = open_package().resource(name)
-        address = f"{up}{page_of(resource.unit)}.html#data-{name}"
-        parts.append(f'<p>{words["dataset"]} <a href="{address}">{escape(resource.title)}</a></p>')
+        parts.append(dataset_part(name, words, up))
     if answer.lines:
         parts.append(f'<p><a href="{up}{LINES}">{words["lines_help"]}</a></p>')
     ledger = {row["id"]: row for row in rows("findings")} if answer.findings else {}
@@ -49,6 +47,13 @@ def answer_parts(answer: Answer, words: dict, up: str) -> list[str]:
         )
         parts.append(f'<p>{escape(said)} <a href="{up}{LEDGER}#{finding}">{words["ledger"]}</a></p>')
     return parts
+
+
+def dataset_part(name: str, words: dict, up: str) -> str:
+    """Return the paragraph that links a data set."""
+    resource = open_package().resource(name)
+    address = f"{up}{page_of(resource.unit)}.html#data-{name}"
+    return f'<p>{words["dataset"]} <a href="{address}">{escape(resource.title)}</a></p>'
 
 
 def _origin(answer: Answer, words: dict) -> str:

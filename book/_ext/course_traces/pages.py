@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from course_theme import words as word_table
 from course_theme.assets import fingerprint
 from course_traces.answers import answer_parts
+from course_traces.computed import quiz_script
 from course_traces.markup import Marker
+from course_traces.parts import Shared
 from course_traces.tables import cards, table_answer
 from postsoviet.errors import CourseError
 from postsoviet.traces import Answer, Occurrence, TraceMap, answer, load_map
@@ -45,17 +46,10 @@ class Answers:
         return self._index.setdefault(found, len(self._index))
 
     def script(self) -> str:
-        """Return the file of answers: a call, so that a page opened from a folder can load it too.
-
-        Many answers share a paragraph, so each paragraph is written once.
-        """
-        parts: dict[str, int] = {}
-        answers = [
-            [parts.setdefault(part, len(parts)) for part in answer_parts(found, self._words, self._up)]
-            for found in self._index
-        ]
-        both = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in ([*parts], answers))
-        return f"courseAnswers({','.join(both)});\n"
+        """Return the file of answers."""
+        shared = Shared()
+        answers = [shared.places(answer_parts(found, self._words, self._up)) for found in self._index]
+        return shared.script("courseAnswers", answers)
 
 
 def mark_numbers(app, pagename, templatename, context, doctree) -> None:
@@ -63,11 +57,13 @@ def mark_numbers(app, pagename, templatename, context, doctree) -> None:
     if doctree is None or not pagename.startswith(f"{FOLDER}/") or "body" not in context:
         return
     unit = Path(pagename).name[:2]
-    site = word_table.table(Path(app.srcdir))["site"]
+    words = word_table.table(Path(app.srcdir))["site"]["trace"]
+    up = "../" * pagename.count("/")
     try:
         trace_map = load_map(unit)
         notebook = Path(app.srcdir) / f"{pagename}.ipynb"
-        answers = Answers(unit, trace_map, notebook, site["trace"], "../" * pagename.count("/"))
+        answers = Answers(unit, trace_map, notebook, words, up)
+        computed = quiz_script(unit, words, up)
         context["body"] = Marker(answers.ask, answers.ask_cell).mark(context["body"])
     except CourseError as error:
         logger.warning("%s", error, location=pagename)
@@ -80,7 +76,8 @@ def mark_numbers(app, pagename, templatename, context, doctree) -> None:
     target = Path(app.outdir) / "_static" / f"trace-{unit}.js"
     script = answers.script()
     target.write_text(script, encoding="utf-8")
-    # a browser keeps the file until its content changes
-    named = f"{target.name}?v={fingerprint(script)}"
+    target.with_stem(f"{target.stem}-quiz").write_text(computed, encoding="utf-8")
+    # a browser keeps both files until the content of one changes
+    named = f"{target.name}?v={fingerprint(script + computed)}"
     context["body"] = context["body"].replace(f'/{target.name}"', f'/{named}"')
     app.add_js_file("trace.js", loading_method="defer")

@@ -125,10 +125,12 @@
     let kept = {};
     try { kept = JSON.parse(localStorage.getItem("course.progress.v1")) || {}; } catch (error) { /* nothing is kept */ }
     all("[data-progress]").forEach(function (line) {
-      const done = Object.keys(kept[line.dataset.progress] || {}).length;
+      // a quiz may have lost questions since some were answered
+      const done = Math.min(Object.keys(kept[line.dataset.progress] || {}).length, Number(line.dataset.questions));
       line.textContent = done ? words.progress.replace("{done}", done).replace("{all}", line.dataset.questions) : "";
     });
   }
   document.addEventListener("progresschange", showProgress);
+  addEventListener("storage", showProgress);
   showProgress();
 })();

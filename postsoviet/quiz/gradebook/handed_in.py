@@ -1,0 +1,195 @@
+"""Find the files that were handed in: single files, folders, and zip files as learning platforms give them out.
+
+Nothing is unpacked to the disk, so no path inside a zip can leave its folder. What is read from a zip
+is counted while it is read, so a small zip cannot fill the memory whatever sizes it declares.
+"""
+
+from __future__ import annotations
+
+import glob
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from postsoviet.errors import CourseError
+from postsoviet.quiz.gradebook.results import LARGEST, clean
+
+#: Entries of one zip, and bytes unpacked from it, beyond which the rest is not read.
+MOST_ENTRIES = 20_000
+MOST_BYTES = 500_000_000
+#: Signs of a name that are kept, its end: a zip may hold names of many thousands.
+LONGEST_NAME = 300
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+# the ways to pack that platforms use; for others zipfile sets no limit to what it unpacks at once
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# "Aigul Sadykova_12345_assignsubmission_file_/result.json", or the same in one name
+_MOODLE = re.compile(r"(?:^|/)(?P<name>[^/]+)_(?P<id>\d+)_assignsubmission_[a-z]+_")
+# "sadykovaaigul_late_4711_123456_result.json": name, Canvas user, attachment
+_CANVAS = re.compile(r"(?:^|/)(?P<name>\w+?)(?:_late)?_(?P<id>\d+)_\d+_[^/]+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file that was handed in.
+
+    Attributes
+    ----------
+    name : str
+        How reports call it; no two entries of a run have the same.
+    read : callable
+        Returns its bytes, or raises CourseError with one sentence.
+    """
+
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a platform's file name says of the student: her name as it spells it, and her number there."""
+
+    platform: str
+    name: str
+    number: str
+
+
+def account(name: str) -> Account | None:
+    """Read the student out of a name that Moodle or Canvas gave to a handed-in file.
+
+    Parameters
+    ----------
+    name : str
+        With its folder. Moodle puts full name and participant number before ``_assignsubmission_``
+        (mod/assign, "Download all submissions"); Canvas writes name, ``late``, user and attachment
+        (lib/content_zipper.rb). Only the number of Canvas identifies a person outside the task.
+    """
+    for platform, pattern in (("moodle", _MOODLE), ("canvas", _CANVAS)):
+        if found := pattern.search(name[-LONGEST_NAME:]):
+            return Account(platform, found["name"].strip(), found["id"])
+    return None
+
+
+@contextmanager
+def opened(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[list[Entry]]:
+    """List every file in files, folders, zip files and patterns such as ``results/*.json``.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Patterns are resolved here too, for not every command line does it.
+    leave_out : Path, optional
+        A folder that is no input: where the gradebook is written.
+
+    Yields
+    ------
+    list of Entry
+        To be read while the context is open. A file that cannot be opened is listed as well.
+
+    Raises
+    ------
+    CourseError
+        When there is nothing at all.
+    """
+    paths = [*paths]
+    with ExitStack() as stack:
+        entries: list[Entry] = []
+        names: dict[str, int] = {}
+        seen: set[Path] = set()
+        for shown, path in _listed(paths, leave_out):
+            if path.resolve() in seen:
+                continue
+            seen.add(path.resolve())
+            for name, read in _inside(shown, path, stack):
+                name = clean(name)[-LONGEST_NAME:] or "(no name)"
+                names[name] = names.get(name, 0) + 1
+                entries.append(Entry(name if names[name] == 1 else f"{name} ({names[name]})", read))
+        if not entries:
+            given = ", ".join(clean(str(path)) for path in paths) or "nothing"
+            raise CourseError(f"There is no result file in {given}; name the files, a folder or a zip file of them.")
+        yield entries
+
+
+def _listed(paths: Iterable[Path], leave_out: Path | None) -> Iterator[tuple[str, Path]]:
+    hidden = leave_out.resolve() if leave_out else None
+    for given in paths:
+        matches = [given]
+        if not given.exists() and any(sign in str(given) for sign in "*?["):
+            matches = [Path(one) for one in sorted(glob.glob(str(given), recursive=True))]
+        for path in matches:
+            if not path.is_dir():
+                yield path.name, path
+                continue
+            for one in sorted(path.rglob("*")):
+                if not one.is_dir() and (hidden is None or hidden not in one.resolve().parents):
+                    yield one.relative_to(path).as_posix(), one
+
+
+def _inside(shown: str, path: Path, stack: ExitStack) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the names and readers of one path: itself, or what its zip holds."""
+    if path.suffix.lower() != ".zip" or not path.is_file():
+        yield shown, lambda: _read_file(shown, path)
+        return
+    try:
+        archive = stack.enter_context(zipfile.ZipFile(path))
+        parts = [part for part in archive.infolist() if not part.filename.endswith("/")]
+    except _BROKEN:
+        yield shown, lambda: _refuse(f"{clean(shown)} is no zip file that can be opened; download it again.")
+        return
+    if not parts:
+        yield shown, lambda: _refuse(f"{clean(shown)} is a zip file with nothing in it; download it again.")
+        return
+    budget = [MOST_BYTES]
+    for part in parts[:MOST_ENTRIES]:
+        name = f"{shown}/{part.filename}"
+        yield name, lambda name=name, part=part: _read_part(clean(name)[-LONGEST_NAME:], archive, part, budget)
+    if len(parts) > MOST_ENTRIES:
+        many = f"holds {len(parts):,} files, and only the first {MOST_ENTRIES:,} were read"
+        rest = f"{clean(shown)} {many}; give the rest in another zip."
+        yield f"{shown} (the rest)", lambda: _refuse(rest)
+
+
+def _refuse(sentence: str) -> bytes:
+    raise CourseError(sentence)
+
+
+def _read_file(shown: str, path: Path) -> bytes:
+    name = clean(shown)
+    if not path.exists():
+        raise CourseError(f"{name} does not exist; check the spelling.")
+    if not path.is_file():
+        raise CourseError(f"{name} is not a plain file; give a file, a folder or a zip file.")
+    try:
+        with path.open("rb") as file:
+            return _limited(name, file.read(LARGEST + 1))
+    except OSError as error:
+        raise CourseError(f"{name} cannot be read ({error.strerror}); check who may open it.") from None
+
+
+def _read_part(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: list[int]) -> bytes:
+    if budget[0] <= 0:
+        raise CourseError(
+            f"{name} was not read, for the zip unpacks to more than {MOST_BYTES:,} bytes; give it by itself."
+        )
+    try:
+        if part.compress_type not in _METHODS:
+            raise NotImplementedError
+        with archive.open(part) as file:
+            content = file.read(LARGEST + 1)
+    except _BROKEN:
+        raise CourseError(
+            f"{name} cannot be unpacked: it is damaged, locked with a password or packed in an unknown way."
+        ) from None
+    budget[0] -= len(content)
+    return _limited(name, content)
+
+
+def _limited(name: str, content: bytes) -> bytes:
+    if len(content) > LARGEST:
+        raise CourseError(
+            f"{name} has more than {LARGEST:,} bytes and is no result file; hand in the file that the page saved."
+        )
+    return content
