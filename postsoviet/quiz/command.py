@@ -31,30 +31,31 @@ def add_verb(verbs: argparse._SubParsersAction) -> None:
 
     export = actions.add_parser("export", help="write quizzes for learning platforms, paper and cards")
     _units(export)
-    export.add_argument("--to", required=True, choices=[*FORMATS, "all"], metavar="FORMAT", help=", ".join([*FORMATS, "all"]))
-    export.add_argument("--variants", type=_positive, default=10, help="versions of a parameterised question, and of a paper (10)")
+    names = [*FORMATS, "all"]
+    export.add_argument("--to", required=True, choices=names, metavar="FORMAT", help=", ".join(names))
+    export.add_argument("--variants", type=_positive, default=10, help="versions of a drawn question, and of a paper (10)")
     export.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes (1)")
     export.add_argument("--out", type=Path, default=Path("quiz-exports"), help="folder to write to (quiz-exports)")
     export.set_defaults(run=_export)
 
-    page = actions.add_parser("page", help="write a quiz as one page that works alone, for a test with hidden answers")
+    page = actions.add_parser("page", help="write a quiz as one page that works alone, for a test without the key")
     page.add_argument("--unit", required=True, help="two digits")
-    page.add_argument("--answers", choices=("hidden", "shown"), default="hidden", help="whether the page holds the key (hidden)")
+    page.add_argument("--answers", choices=("hidden", "shown"), default="hidden", help="is the key in the page (hidden)")
     page.add_argument("--out", type=Path, required=True, help="the HTML file to write")
     page.set_defaults(run=_page)
 
     gradebook = actions.add_parser("gradebook", help="mark result files and analyse the questions")
-    gradebook.add_argument("files", nargs="+", type=Path, metavar="FILE", help="result files, folders or zip files of them")
+    gradebook.add_argument("files", nargs="+", type=Path, metavar="FILE", help="result files, or folders or zips of them")
     gradebook.add_argument("--to", required=True, metavar="SHAPE", help="shape of grades.csv: canvas, moodle or csv")
-    gradebook.add_argument("--out", type=Path, required=True, help="folder to write to: new, empty or an earlier gradebook")
+    gradebook.add_argument("--out", type=Path, required=True, help="a folder: new, empty or an earlier gradebook")
     gradebook.add_argument("--unit", help="two digits (default: the unit of most files)")
-    gradebook.add_argument("--count", default="last", metavar="TRY", help="which try counts: last, first or best (last)")
+    gradebook.add_argument("--count", default="last", metavar="TRY", help="the try that counts: last, first or best (last)")
     gradebook.add_argument("--open", type=Path, metavar="FILE", help="open-answers.csv with your points filled in")
     gradebook.set_defaults(run=_gradebook)
 
 
 def _units(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--unit", action="append", dest="units", help="two digits; may be given again (default: every bank)")
+    parser.add_argument("--unit", action="append", dest="units", help="two digits; may be given again (default: all)")
 
 
 def _positive(text: str) -> int:
@@ -114,7 +115,8 @@ def _export(arguments: argparse.Namespace) -> int:
             write(files, arguments.out)
             count = len({what for _, what in report.losses})
             lost = f"{count} {'note' if count == 1 else 'notes'} on what it does not hold" if count else "nothing lost"
-            print(f"{bank.unit}  {name:<16} {len(source.pools)} questions, {versions} versions, {len(files)} files; {lost}.", flush=True)
+            done = f"{len(source.pools)} questions, {versions} versions, {len(files)} files; {lost}."
+            print(f"{bank.unit}  {name:<16} {done}", flush=True)
     print(f"Written to {arguments.out}. Each report says what its format does not hold.")
     return 0
 
@@ -150,6 +152,7 @@ def _bar(done: int, whole: int) -> None:
     """Draw how far the work is, on a terminal only; a log gets a line every tenth."""
     if sys.stderr.isatty():
         filled = 40 * done // max(1, whole)
-        print(f"\r[{'#' * filled}{'.' * (40 - filled)}] {done} of {whole}", end="" if done < whole else "\n", file=sys.stderr, flush=True)
+        end = "" if done < whole else "\n"
+        print(f"\r[{'#' * filled}{'.' * (40 - filled)}] {done} of {whole}", end=end, file=sys.stderr, flush=True)
     elif done == whole or done % max(1, whole // 10) == 0:
         print(f"{done} of {whole}", file=sys.stderr, flush=True)
