@@ -67,15 +67,18 @@ def versions(bank: Bank, question: Question) -> list[dict[str, Parameter]]:
     CourseError
         When an expression fails, or no version is allowed.
     """
-    return _versions(bank, question, Scope(bank.definitions))
+    return [parameters for parameters, _ in _versions(bank, question)]
 
 
-def _versions(bank: Bank, question: Question, definitions: Scope) -> list[dict[str, Parameter]]:
+def _versions(bank: Bank, question: Question) -> list[tuple[dict[str, Parameter], Scope]]:
+    """List the allowed versions, each with its names: what ``where`` has computed is not computed again."""
+    definitions = Scope(bank.definitions)
     with _place(bank, question):
         names = list(question.draw)
         domains = [_domain(name, question.draw[name], definitions) for name in names]
         every = [dict(zip(names, one, strict=True)) for one in itertools.product(*domains)]
-        allowed = [one for one in every if _is_allowed(bank, question, one, definitions)]
+        scopes = [(one, Scope(question.let, one, definitions)) for one in every]
+        allowed = [(one, scope) for one, scope in scopes if _is_allowed(bank, question, one, scope)]
         if not allowed:
             raise CourseError("'where' allows none of the versions; loosen it")
         return allowed
@@ -109,11 +112,10 @@ def draw_all(
     CourseError
         In one sentence with the question and the version.
     """
-    definitions = Scope(bank.definitions)
-    ordered = _versions(bank, question, definitions)
+    ordered = _versions(bank, question)
     if question.is_parameterised:
-        ordered.sort(key=lambda one: _ranks(1, (seed, bank.unit, question.id, canonical(one)))[0])
-    return [_resolved(bank, question, one, marked, definitions) for one in ordered[:count]]
+        ordered.sort(key=lambda one: _ranks(1, (seed, bank.unit, question.id, canonical(one[0])))[0])
+    return [_resolved(bank, question, parameters, scope, marked) for parameters, scope in ordered[:count]]
 
 
 def draw_one(
@@ -135,8 +137,9 @@ def draw_one(
                 name: next((one for one in domain if str(one) == str(parameters[name])), None)
                 for name, domain in domains.items()
             }
-            if None not in found.values() and _is_allowed(bank, question, found, definitions):
-                return _resolved(bank, question, found, marked, definitions)
+            scope = Scope(question.let, found, definitions)
+            if None not in found.values() and _is_allowed(bank, question, found, scope):
+                return _resolved(bank, question, found, scope, marked)
         raise CourseError(f"there is no version with {wanted}")
 
 
@@ -167,18 +170,17 @@ def _domain(name: str, given: list | str, scope: Scope) -> list[Parameter]:
     return list(dict.fromkeys(whole))
 
 
-def _is_allowed(bank: Bank, question: Question, parameters: Mapping[str, Parameter], definitions: Scope) -> bool:
+def _is_allowed(bank: Bank, question: Question, parameters: Mapping[str, Parameter], scope: Scope) -> bool:
     if not question.where:
         return True
     with _place(bank, question, parameters):
-        return bool(Scope(question.let, parameters, definitions).compute(question.where.removeprefix(COMPUTED)))
+        return bool(scope.compute(question.where.removeprefix(COMPUTED)))
 
 
 def _resolved(
-    bank: Bank, question: Question, parameters: Mapping[str, Parameter], marked: bool, definitions: Scope
+    bank: Bank, question: Question, parameters: Mapping[str, Parameter], scope: Scope, marked: bool
 ) -> Drawn:
     with _place(bank, question, parameters):
-        scope = Scope(question.let, parameters, definitions)
         parts = filled(question.model_dump(exclude=RULES), scope.compute, holes(question) if marked else None)
         if marked and question.type == "matching":
             # two expressions may give one match, which is one choice
