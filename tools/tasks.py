@@ -9,7 +9,6 @@ import argparse
 import os
 import shutil
 import time
-from pathlib import Path
 
 from browser import ensure_browser
 from environment import ROOT, ensure_environment, run, say

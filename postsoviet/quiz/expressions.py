@@ -48,21 +48,6 @@ def _parsed(text: str) -> ast.expr:
         raise ExpressionError(f"it cannot be read ({getattr(error, 'msg', error)})") from None
 
 
-def names_in(text: str) -> set[str]:
-    """Return the names and texts of an expression, to see what it rests on.
-
-    Raises
-    ------
-    ExpressionError
-        When the text cannot be read.
-    """
-    return {
-        node.id if isinstance(node, ast.Name) else node.value
-        for node in ast.walk(_parsed(text))
-        if isinstance(node, ast.Name) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
-    }
-
-
 def evaluate(text: str, names: Mapping[str, Any], functions: Mapping[str, Callable]) -> Any:
     """Compute an expression.
 

@@ -35,46 +35,34 @@ def round_digits(value: float, digits: int) -> float:
     return math.copysign(size, value)
 
 
-def accepted_range(answer: float, tolerance: Tolerance) -> tuple[float, float]:
-    """Return the lowest and the highest number that count as right, slack for binary fractions included.
+def reach(answer: float, tolerance: Tolerance) -> tuple[float, float]:
+    """Return the centre of the numbers that count as right, and how far from it they may lie.
 
     Parameters
     ----------
     answer : float
         The key.
     tolerance : Tolerance
-        Absolute, relative, or in significant digits. In digits the range is that of the numbers
-        which round to the same digits as the key does, both ends included.
+        Absolute, relative, or in significant digits. In digits the numbers are those which round to
+        the same digits as the key does, both ends included.
     """
     if tolerance.absolute is not None:
-        centre, reach = answer, float(tolerance.absolute)
-    elif tolerance.relative is not None:
-        centre, reach = answer, abs(answer) * tolerance.relative
-    else:
-        centre = round_digits(answer, tolerance.digits)
-        exponent = math.floor(math.log10(abs(centre))) - tolerance.digits + 1 if centre else -tolerance.digits
-        reach = 0.5 * 10.0**exponent
-    slack = SLACK * max(1.0, abs(centre))
-    return centre - reach - slack, centre + reach + slack
+        return answer, float(tolerance.absolute)
+    if tolerance.relative is not None:
+        return answer, abs(answer) * tolerance.relative
+    centre = round_digits(answer, tolerance.digits)
+    exponent = math.floor(math.log10(abs(centre))) - tolerance.digits + 1 if centre else -tolerance.digits
+    return centre, 0.5 * 10.0**exponent
 
 
-def told(value: float, answer: float, tolerance: Tolerance) -> str:
-    """Write a number with as many decimals as the tolerance of its question makes meaningful.
+def accepted_range(answer: float, tolerance: Tolerance) -> tuple[float, float]:
+    """Return the lowest and the highest number that count as right, slack for binary fractions included.
 
-    Parameters
-    ----------
-    value : float
-        The answer or a near miss.
-    answer, tolerance
-        The key of the question.
+    See `reach` for the parameters.
     """
-    low, high = accepted_range(answer, tolerance)
-    reach = (high - low) / 2
-    decimals = 12 if reach < 1e-8 else max(0, math.ceil(-math.log10(reach) - SLACK))
-    text = f"{value:.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    # what the rounding has left must still be right
-    return text if value != answer or low <= float(text) <= high else f"{value:.{decimals + 1}f}"
+    centre, distance = reach(answer, tolerance)
+    slack = SLACK * max(1.0, abs(centre))
+    return centre - distance - slack, centre + distance + slack
 
 
 def folded(text: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from postsoviet.quiz.keys import key_of
 from postsoviet.quiz.marking import mark, read_number, readings
 from postsoviet.quiz.parts import Tolerance
-from postsoviet.quiz.tolerance import accepted_range, folded, round_digits, told
+from postsoviet.quiz.tolerance import accepted_range, folded, round_digits
 from test_quiz_bank import QUESTIONS, written
 
 
@@ -61,16 +61,6 @@ def test_significant_digits_are_those_of_the_decimal_module(value, digits):
     exponent = value.adjusted() - digits + 1
     expected = value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP)
     assert round_digits(float(value), digits) == pytest.approx(float(expected), rel=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("value", "tolerance", "text"),
-    [(31.8234, 0.1, "31.8"), (3.1886, 0.005, "3.189"), (22.0, 0.5, "22"), (22.0, 0, "22"), (1 / 3, 0.01, "0.33"), (1400, 50, "1400")],
-)
-def test_a_key_is_told_with_as_many_decimals_as_count(value, tolerance, text):
-    assert told(value, value, Tolerance(absolute=tolerance)) == text
-    low, high = accepted_range(value, Tolerance(absolute=tolerance))
-    assert low <= float(text) <= high
 
 
 @pytest.mark.parametrize(

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from postsoviet.traces import unit_occurrences
+from trace_pages import UNITS, page_of, unit  # noqa: F401  (the fixture is asked for by its name)
 
-ROOT = Path(__file__).resolve().parents[2]
-UNITS = sorted(path.stem for path in (ROOT / "notebooks" / "traces").glob("*.yml"))
 ASKED = "main .ask"
-
-
-def page_of(unit: str) -> str:
-    """Return the page of a unit."""
-    (notebook,) = (ROOT / "notebooks").glob(f"{unit}_*.ipynb")
-    return f"notebooks/{notebook.stem}.html"
-
-
-@pytest.fixture(params=UNITS)
-def unit(request, page, address_of_site):
-    """A unit's page, open."""
-    page.goto(address_of_site + page_of(request.param))
-    page.number = request.param
-    return page
 
 
 def number(page, text: str, sentence: str):

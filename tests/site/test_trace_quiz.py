@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 from postsoviet.quiz import load
 from postsoviet.quiz.draws import draw_all
@@ -15,23 +13,7 @@ from postsoviet.quiz.questions import Question
 from postsoviet.quiz.text import inline, stem
 from postsoviet.traces.computed import computed_numbers
 from quiz_controls import fill_in, right_answer
-
-ROOT = Path(__file__).resolve().parents[2]
-UNITS = sorted(path.stem for path in (ROOT / "notebooks" / "traces").glob("*.yml"))
-
-
-def page_of(unit: str) -> str:
-    """Return the page of a unit."""
-    (notebook,) = (ROOT / "notebooks").glob(f"{unit}_*.ipynb")
-    return f"notebooks/{notebook.stem}.html"
-
-
-@pytest.fixture(params=UNITS)
-def unit(request, page, address_of_site):
-    """A unit's page, open."""
-    page.goto(address_of_site + page_of(request.param))
-    page.number = request.param
-    return page
+from trace_pages import page_of, unit  # noqa: F401  (the fixture is asked for by its name)
 
 
 def first_with(unit: str, fits: Callable[[Question], bool]) -> Question:

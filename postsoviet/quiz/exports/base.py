@@ -43,6 +43,14 @@ class Source:
     variants: int = 1
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
+    def named(self, pool: Pool) -> list[tuple[str, Drawn]]:
+        """Return the versions of a pool by their stable names; a fixed question has one, without a number."""
+        several = pool.question.is_parameterised
+        return [
+            (identifier(self.bank, pool.question, number if several else None), drawn)
+            for number, drawn in enumerate(pool.variants, start=1)
+        ]
+
 
 @dataclass
 class Report:

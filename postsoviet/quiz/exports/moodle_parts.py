@@ -82,18 +82,10 @@ def blocks(text: str) -> str:
 
 def versions(source: Source, report: Report) -> list[tuple[Question, list[Version]]]:
     """Return each question of the bank with its named versions."""
-    named = []
-    for pool in source.pools:
-        several = pool.question.is_parameterised
-        names = [
-            identifier(source.bank, pool.question, number if several else None)
-            for number in range(1, len(pool.variants) + 1)
-        ]
-        named.append((
-            pool.question,
-            [Version(source, report, drawn.question, name) for drawn, name in zip(pool.variants, names, strict=True)],
-        ))  # fmt: skip
-    return named
+    return [
+        (pool.question, [Version(source, report, drawn.question, name) for name, drawn in source.named(pool)])
+        for pool in source.pools
+    ]
 
 
 def category(source: Source, question: Question | None = None) -> str:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from postsoviet.quiz.parts import NumberKey
-from postsoviet.quiz.tolerance import SLACK, accepted_range, round_digits
+from postsoviet.quiz.tolerance import reach
 
 #: The significant digits that are kept of a number; more would print the noise of binary fractions.
 DIGITS = 12
@@ -64,11 +64,4 @@ def reach_of(key: NumberKey) -> Reach:
     key : NumberKey
         Of a drawn question, or of one of its blanks.
     """
-    tolerance = key.tolerance
-    if tolerance.absolute is not None:
-        return Reach(key.answer, float(tolerance.absolute))
-    if tolerance.relative is not None:
-        return Reach(key.answer, abs(key.answer) * tolerance.relative)
-    centre = round_digits(key.answer, tolerance.digits)
-    _, high = accepted_range(key.answer, tolerance)
-    return Reach(centre, float(exact(high - centre - SLACK * max(1.0, abs(centre)))))
+    return Reach(*reach(key.answer, key.tolerance))

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from postsoviet.quiz.draws import Drawn, shuffled
-from postsoviet.quiz.exports.base import Pool, Report, Source, identifier
+from postsoviet.quiz.exports.base import Pool, Report, Source
 from postsoviet.quiz.exports.explained import Arranged, arranged, letter, points_words
 from postsoviet.quiz.exports.numbers import reach_of
 from postsoviet.quiz.exports.sheets import Sheet
@@ -64,9 +64,7 @@ def export(source: Source, report: Report) -> dict[str, bytes]:
 
 def _placed(source: Source, place: int) -> list[Placed]:
     def pick(pool: Pool) -> tuple[str, Drawn]:
-        chosen = place % len(pool.variants)
-        number = chosen + 1 if pool.question.is_parameterised else None
-        return identifier(source.bank, pool.question, number), pool.variants[chosen]
+        return source.named(pool)[place % len(pool.variants)]
 
     ordered = shuffled(source.pools, source.seed, "paper", place)
     return [

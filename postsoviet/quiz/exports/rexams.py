@@ -37,8 +37,7 @@ def export(source: Source, report: Report) -> dict[str, bytes]:
         files[f"{EXERCISES}/{PICTURES}/{bank.unit}-{key}.png"] = picture.png
     for pool in source.pools:
         names = []
-        for number, drawn in enumerate(pool.variants, start=1):
-            name = identifier(bank, drawn.question, number if pool.question.is_parameterised else None)
+        for name, drawn in source.named(pool):
             content = _file(source, name, drawn, report)
             files[f"{EXERCISES}/{identifier(bank, pool.question)}/{name}.Rmd"] = content.encode()
             names.append(f"{name}.Rmd")

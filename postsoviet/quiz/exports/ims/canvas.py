@@ -103,12 +103,8 @@ def _group(source: Source, pool: Pool) -> Node:
 
 
 def _bank(prose: Prose, pool: Pool) -> bytes:
-    bank = prose.source.bank
-    items = (
-        item(prose, drawn.question, identifier(bank, pool.question, number), in_bank=True)
-        for number, drawn in enumerate(pool.variants, start=1)
-    )
-    title = qti.metadata({"bank_title": f"{bank.title}: {pool.question.id}"})
+    items = (item(prose, drawn.question, name, in_bank=True) for name, drawn in prose.source.named(pool))
+    title = qti.metadata({"bank_title": f"{prose.source.bank.title}: {pool.question.id}"})
     return document(qti.root(node("objectbank", title, *items, ident=_bank_name(prose.source, pool)), schema=SCHEMA))
 
 

@@ -69,11 +69,8 @@ def _first_versions(prose: Prose, scale: int) -> Iterator[Node]:
 
 def _every_version(prose: Prose, scale: int) -> Iterator[Node]:
     for pool in prose.source.pools:
-        for number, drawn in enumerate(pool.variants, start=1):
-            place = number if pool.question.is_parameterised else None
-            yield from items(
-                prose, drawn.question, identifier(prose.source.bank, pool.question, place) + "-bank", scale
-            )
+        for name, drawn in prose.source.named(pool):
+            yield from items(prose, drawn.question, f"{name}-bank", scale)
 
 
 def _scale(source: Source) -> int:

@@ -61,16 +61,14 @@ def _manifest(source: Source, name: str, pictures: list[str]) -> bytes:
 
 
 def _pool(prose: Prose, pool: Pool) -> Node:
-    bank, question = prose.source.bank, pool.question
+    question = pool.question
+    items = [_item(prose, drawn, name) for name, drawn in prose.source.named(pool)]
     if not question.is_parameterised:
-        return _item(prose, pool.variants[0], identifier(bank, question))
-    items = [
-        _item(prose, drawn, identifier(bank, question, number)) for number, drawn in enumerate(pool.variants, start=1)
-    ]
+        return items[0]
     one = node(
         "selection_ordering", node("selection", node("selection_number", "1")), node("order", order_type="Random")
     )
-    return node("section", one, *items, ident=f"q-{identifier(bank, question)}", title=question.id)
+    return node("section", one, *items, ident=f"q-{identifier(prose.source.bank, question)}", title=question.id)
 
 
 def _item(prose: Prose, drawn: Drawn, name: str) -> Node:

@@ -33,17 +33,11 @@ def export(source: Source, report: Report) -> dict[str, bytes]:
     items = {
         _path(name): item(prose, drawn.question, name)
         for pool in source.pools
-        for name, drawn in zip(_names(source, pool), pool.variants, strict=True)
+        for name, drawn in source.named(pool)
     }
     pictures = picture_files(source)
     files = {MANIFEST: _manifest(source, list(pictures)), _TEST_FILE: _test(source), **items, **pictures}
     return {f"{source.bank.unit}-qti21.zip": zipped(files)}
-
-
-def _names(source: Source, pool: Pool) -> list[str]:
-    if not pool.question.is_parameterised:
-        return [identifier(source.bank, pool.question)]
-    return [identifier(source.bank, pool.question, number) for number in range(1, len(pool.variants) + 1)]
 
 
 def _path(name: str) -> str:
@@ -76,7 +70,7 @@ def _test(source: Source) -> bytes:
 
 
 def _pool(source: Source, pool: Pool) -> Node:
-    references = [node("assessmentItemRef", identifier=f"q-{name}", href=_path(name)) for name in _names(source, pool)]
+    references = [node("assessmentItemRef", identifier=f"q-{name}", href=_path(name)) for name, _ in source.named(pool)]
     if not pool.question.is_parameterised:
         return references[0]
     return node(
@@ -89,7 +83,7 @@ def _manifest(source: Source, pictures: list[str]) -> bytes:
     unit, title = source.bank.unit, source.bank.title
     images = {path: f"q-{unit}-picture-{place}" for place, path in enumerate(pictures, start=1)}
     resources = [
-        _resource(source, pool.question, name, images) for pool in source.pools for name in _names(source, pool)
+        _resource(source, pool.question, name, images) for pool in source.pools for name, _ in source.named(pool)
     ]
     test = Resource(f"q-{unit}-test", TEST, (_TEST_FILE,), needs=tuple(one.name for one in resources))
     return manifest(
