@@ -11,13 +11,29 @@ from postsoviet.exercises.verdict import Verdict
 __all__ = ["Exercise", "Mistake", "Verdict", "check", "exercises"]
 
 
+def units_with_exercises() -> list[str]:
+    """Return the two digits of every unit that has exercises; they live in a module ``unit_NN``."""
+    return sorted(file.stem[-2:] for file in Path(__file__).parent.glob("unit_[0-9][0-9].py"))
+
+
 @cache
-def exercises() -> dict[str, Exercise]:
-    """Return every exercise of the course by id; each unit's live in a module ``unit_NN``."""
-    found = []
-    for file in sorted(Path(__file__).parent.glob("unit_[0-9][0-9].py")):
-        found += import_module(f"{__name__}.{file.stem}").EXERCISES
-    return refuse_twins(found)
+def exercises(unit: str) -> dict[str, Exercise]:
+    """Return the exercises of a unit by id.
+
+    Parameters
+    ----------
+    unit : str
+        Two digits, ``"09"``.
+
+    Raises
+    ------
+    CourseError
+        If the unit has none.
+    """
+    known = units_with_exercises()
+    if unit not in known:
+        raise CourseError(f"There are no exercises of unit '{unit}'; there are some of: {', '.join(known)}.")
+    return refuse_twins(import_module(f"{__name__}.unit_{unit}").EXERCISES)
 
 
 def check(name: str, answer=None) -> Verdict:
@@ -27,8 +43,9 @@ def check(name: str, answer=None) -> Verdict:
     ----------
     name : str
         Id of the exercise, as its cell gives it: ``"09-palma"``.
-    answer : number or sequence of numbers, optional
-        Types and rounding are tolerated; nothing, or ``...``, shows the task.
+    answer : number, name, list, set or dictionary, optional
+        What the task asks for. Types, rounding, and the case and marks of names are tolerated;
+        nothing, or ``...``, shows the task.
 
     Returns
     -------
@@ -38,11 +55,11 @@ def check(name: str, answer=None) -> Verdict:
     Raises
     ------
     CourseError
-        If there is no such exercise.
+        If there is no such exercise, or no such unit.
     """
-    known = exercises()
+    known = exercises(name[:2])
     if name not in known:
         raise CourseError(
-            f"There is no exercise '{name}'{did_you_mean(name, known)}; the exercises are: {', '.join(known)}."
+            f"There is no exercise '{name}'{did_you_mean(name, known)}; those of the unit are: {', '.join(known)}."
         )
     return known[name].judge(answer)

@@ -1,12 +1,12 @@
 """An exercise: what is asked, how an answer is judged, and what each known mistake means."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from postsoviet.errors import CourseError
+from postsoviet.errors import CourseError, did_you_mean
+from postsoviet.exercises.answers import Kind, Unreadable, kind_of, outside, unanswered
 from postsoviet.exercises.verdict import Verdict
+from postsoviet.words import words
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,11 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Exercise:
-    """A task whose answer is a number or a list of numbers.
+    """A task whose answer can be compared with a computed one.
+
+    What `answer` returns decides how an answer is compared: a number or a sequence of numbers; one
+    string; a set of strings, without an order; a list or tuple of strings, in order; a dictionary
+    with a string or a number for each key.
 
     Parameters
     ----------
@@ -37,62 +41,104 @@ class Exercise:
         What to do, in one sentence; shown while there is no answer.
     answer : callable
         Computes the right answer from the course's data.
-    tolerance : float
+    tolerance : float, optional
         Largest distance from the right answer that still counts, in the unit of the answer.
     right, wrong : str
-        What is said of a right answer, and of a wrong one that no known mistake explains.
+        What is said of a right answer, and of a wrong one that no known mistake explains. Neither
+        may be left out.
     mistakes : sequence of Mistake
         Tried in order.
+    choices : sequence of str or callable, optional
+        The names that may be given, or a function that returns them; in a dictionary, the names
+        that may be values. Any other name is reported with the choices that are near to it, so
+        give all names of the task, the wrong ones too.
+
+    Raises
+    ------
+    CourseError
+        If a sentence is left out.
     """
 
     id: str
     task: str
     answer: Callable[[], object]
-    tolerance: float
-    right: str
-    wrong: str
+    tolerance: float = 0.0
+    right: str | None = None
+    wrong: str | None = None
     mistakes: Sequence[Mistake] = field(default_factory=tuple)
+    choices: Sequence[str] | Callable[[], Iterable[str]] = ()
+
+    def __post_init__(self):
+        if self.right is None or self.wrong is None:
+            raise CourseError(f"The exercise '{self.id}' lacks a sentence; give it both 'right' and 'wrong'.")
 
     def judge(self, answer) -> Verdict:
         """Compare an answer with the right one, then with the known mistakes.
 
         Parameters
         ----------
-        answer : number or sequence of numbers, or None
-            ``None`` and ``...`` mean that there is no answer yet.
+        answer : object
+            Of the kind that the task asks for. ``None``, ``...`` and an empty collection mean that
+            there is no answer yet.
+
+        Raises
+        ------
+        CourseError
+            If the exercise itself is at fault: see `kind`.
         """
-        if answer is None or answer is ...:
+        if unanswered(answer):
             return Verdict("open", self.task)
-        given = _numbers(answer)
-        if given is None:
-            return Verdict("wrong", f"The answer should be numbers, not {type(answer).__name__}.")
-        expected = _numbers(self.answer())
-        if given.shape != expected.shape:
-            return Verdict(
-                "wrong", f"The answer should hold {expected.size} number(s); yours holds {given.size}."
-            )
-        if not np.isfinite(given).all():
-            return Verdict("wrong", "The answer holds a value that is not a finite number.")
-        if self._near(given, expected):
+        kind = self.kind()
+        try:
+            given = kind.read(answer)
+        except Unreadable as fault:
+            return Verdict("wrong", str(fault))
+        if kind.same(given, kind.right):
             return Verdict("right", self.right)
+        why = self._known_mistake(kind, given) or self._unknown_name(kind, given)
+        return Verdict("wrong", why or f"{kind.counts(given)} {self.wrong}".strip())
+
+    def kind(self) -> Kind:
+        """Return the right answer with its way of comparing.
+
+        Raises
+        ------
+        CourseError
+            If the right answer is of no kind that can be checked, or not among the choices.
+        """
+        kind = kind_of(self.answer(), self.tolerance)
+        if kind is None:
+            raise CourseError(
+                f"The exercise '{self.id}' cannot be checked: its answer should be numbers, names, "
+                "or a dictionary of these, and not be empty."
+            )
+        strange = self._outside(kind.names(kind.right))
+        if strange:
+            raise CourseError(f"The exercise '{self.id}' has an answer that is not among its choices: '{strange[0]}'.")
+        return kind
+
+    def _choices(self) -> list[str]:
+        return list(self.choices() if callable(self.choices) else self.choices)
+
+    def _outside(self, names: Iterable[str]) -> list[str]:
+        choices = self._choices()
+        return outside(names, choices) if choices else []
+
+    def _known_mistake(self, kind: Kind, given) -> str | None:
         for mistake in self.mistakes:
-            slip = _numbers(mistake.answer())
-            if slip is not None and slip.shape == given.shape and self._near(given, slip):
-                return Verdict("wrong", mistake.why)
-        return Verdict("wrong", self.wrong)
-
-    def _near(self, given: np.ndarray, other: np.ndarray) -> bool:
-        return bool(np.all(np.abs(given - other) <= self.tolerance + 1e-12))
-
-
-def _numbers(value) -> np.ndarray | None:
-    """Return a value as a flat array of numbers, or None where it is not numbers."""
-    if isinstance(value, str | bytes | bool | dict):
+            try:
+                slip = kind.read(mistake.answer())
+            except Unreadable:
+                continue
+            if kind.same(given, slip):
+                return mistake.why
         return None
-    try:
-        return np.atleast_1d(np.asarray(value, dtype=float)).ravel()
-    except (TypeError, ValueError):
-        return None
+
+    def _unknown_name(self, kind: Kind, given) -> str | None:
+        unknown = self._outside(kind.names(given))
+        if not unknown:
+            return None
+        return words("exercise.name_unknown", name=unknown[0], hint=did_you_mean(unknown[0], self._choices()))
 
 
 def refuse_twins(exercises: Sequence[Exercise]) -> dict[str, Exercise]:

@@ -74,6 +74,11 @@ def path(unit: str) -> Path:
     return files[0]
 
 
+def exists(unit: str) -> bool:
+    """Return whether there is a bank of a unit; a page across units has none."""
+    return any(folder().glob(f"{unit}_*.yaml"))
+
+
 def load(unit: str) -> Bank:
     """Return the bank of a unit.
 

@@ -30,7 +30,9 @@ def suggestions(unit: str, trace_map: TraceMap | None, blocks: Iterable[str]) ->
         Each with ``number`` and ``cell``, or with an empty ``lines`` where no data set has the
         number.
     """
-    resources = [one for one in open_package().resources if one.unit == unit]
+    every = open_package().resources
+    # a page across units has no data sets of its own: any may be meant
+    resources = [one for one in every if one.unit == unit] or every
     chosen: dict[tuple[str, str], str] = {}
     found = [(occurrence, block) for block in blocks for occurrence in occurrences(block)]
     for occurrence, block in found:

@@ -35,8 +35,9 @@ def blocks(unit: str, folder: Path = NOTEBOOKS) -> Iterator[str]:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             yield from markdown_blocks("".join(cell["source"]))
-    for feedback in _feedback(bank.load(unit)):
-        yield from markdown_blocks(feedback)
+    if bank.exists(unit):
+        for feedback in _feedback(bank.load(unit)):
+            yield from markdown_blocks(feedback)
 
 
 def unit_occurrences(unit: str, folder: Path = NOTEBOOKS) -> list[Occurrence]:

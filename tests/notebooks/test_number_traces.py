@@ -23,7 +23,7 @@ def test_every_number_has_an_origin_that_holds(unit):
 
 
 def test_every_line_of_an_origin_prints_its_number(unit, sources_folder):
-    source = read_sources(open_package(), sources_folder)[unit]
+    source = read_sources(open_package(), sources_folder).get(unit)
     assert problems(load_map(unit), unit_occurrences(unit), source) == []
 
 
@@ -42,7 +42,8 @@ def test_a_changed_number_of_the_prose_is_seen(unit):
         assert entry is None, f"{one.context}: {other} would be taken for {entry.number} in '{entry.at}'"
 
 
-def test_line_references_stay_within_the_unit(notebook, unit):
+def test_line_references_stay_within_the_unit(unit_notebook):
+    notebook, unit = unit_notebook, unit_notebook.name[:2]
     source = next(one for one in open_package().sources if one.unit == unit)
     first, last = map(int, source.lines.split("-"))
     text = "\n".join(cell.source for cell in cells(notebook, "markdown"))

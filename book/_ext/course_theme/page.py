@@ -87,7 +87,7 @@ def cite(app: Sphinx, title: str, unit: units.Unit | None) -> str:
     values = {"course": app.config.project, "version": version(app.srcdir), "title": title}
     if unit:
         values |= {"number": unit.numeral, "author": unit.author, "year": unit.year}
-    kind = "cite_unit" if unit else "cite_page" if title else "cite_course"
+    kind = ("cite_synthesis" if unit.uses else "cite_unit") if unit else "cite_page" if title else "cite_course"
     return site[kind].format(**values)
 
 

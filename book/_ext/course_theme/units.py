@@ -14,13 +14,21 @@ import yaml
 from sphinx.errors import ExtensionError
 
 PATH = "book/units.yml"
+#: Keys that an entry may leave out. The tests ask every unit for its place on the map of the course.
+GROUPINGS = ("themes", "methods", "skills")
+OPTIONAL = frozenset({"needs", "uses", *GROUPINGS})
+#: A synthesis uses the data of several units, has no source of its own, and is numbered from here.
+FIRST_SYNTHESIS = 20
 #: Words a minute of a student who reads academic English as a second language; see "For maintainers".
 READING_SPEED = 130
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the course, with the accent colour that ``body[data-part]`` chooses."""
+    """A part of the course, with the accent colour that ``body[data-part]`` chooses.
+
+    The documents beside the four parts of the book have no numeral.
+    """
 
     id: str
     numeral: str
@@ -29,24 +37,28 @@ class Part:
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit, as it stands in ``book/units.yml``."""
+    """One unit, as it stands in ``book/units.yml``; a synthesis names the units that it uses."""
 
     number: str
     document: str
     part: Part
     short: str
-    author: str
-    year: int
     countries: list[str]
     method: str
     question: str
     minutes_work: int
+    author: str = ""
+    year: int = 0
     needs: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    uses: list[str] = field(default_factory=list)
 
     @property
     def numeral(self) -> str:
-        """The number without a leading zero, as a reader says it."""
-        return str(int(self.number))
+        """The number without a leading zero, as a reader says it; a page across units has a letter."""
+        return chr(ord("A") + int(self.number) - FIRST_SYNTHESIS) if self.uses else str(int(self.number))
 
     @property
     def notebook(self) -> str:
@@ -56,11 +68,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class Register:
-    """Every part and unit of the course, and how many units it will have."""
+    """Every part and unit of the course, how many units it will have, and the words that sort them."""
 
     total: int
     parts: dict[str, Part]
     units: dict[str, Unit]
+    vocabulary: dict[str, list[str]]
 
     def unit(self, number: str) -> Unit:
         """Return a unit by its two digits.
@@ -90,7 +103,8 @@ def _unit(entry: dict, parts: dict[str, Part]) -> Unit:
             near = get_close_matches(key, known, n=1)
             hint = f"; did you mean '{near[0]}'?" if near else "."
             raise ExtensionError(f"{PATH}, unit {name}: unknown key '{key}'{hint}")
-    missing = sorted(known - {"needs"} - set(entry))
+    source = {"author", "year"} if entry.get("uses") else set()
+    missing = sorted(known - OPTIONAL - source - set(entry))
     if missing:
         raise ExtensionError(f"{PATH}, unit {name}: add the missing {', '.join(missing)}.")
     if str(entry["part"]) not in parts:
@@ -98,6 +112,20 @@ def _unit(entry: dict, parts: dict[str, Part]) -> Unit:
             f"{PATH}, unit {name}: there is no part '{entry['part']}'; use one of: {', '.join(parts)}."
         )
     return Unit(**{**entry, "part": parts[str(entry["part"])]})
+
+
+def _vocabulary(content: dict, register: dict[str, Unit]) -> dict[str, list[str]]:
+    vocabulary = {key: content[key] for key in GROUPINGS}
+    for unit in register.values():
+        for key, known in vocabulary.items():
+            for word in getattr(unit, key):
+                if word not in known:
+                    near = get_close_matches(word, known, n=1) or known
+                    raise ExtensionError(
+                        f"{PATH}, unit {unit.number}: '{word}' is none of the {key} at the head of the file; "
+                        f"use one of: {', '.join(near)}."
+                    )
+    return vocabulary
 
 
 @cache
@@ -117,7 +145,7 @@ def read(root: Path) -> Register:
     content = yaml.safe_load((root / PATH).read_text("utf-8"))
     parts = {str(part["id"]): Part(**{**part, "id": str(part["id"])}) for part in content["parts"]}
     units = {entry["number"]: _unit(entry, parts) for entry in content["units"]}
-    return Register(content["total_units"], parts, units)
+    return Register(content["total_units"], parts, units, _vocabulary(content, units))
 
 
 def minutes_to_read(notebook: Path) -> int:

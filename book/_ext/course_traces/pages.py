@@ -12,6 +12,7 @@ from course_traces.markup import Marker
 from course_traces.parts import Shared
 from course_traces.tables import cards, table_answer
 from postsoviet.errors import CourseError
+from postsoviet.quiz import bank
 from postsoviet.traces import Answer, Occurrence, TraceMap, answer, load_map
 from sphinx.util import logging
 
@@ -63,7 +64,7 @@ def mark_numbers(app, pagename, templatename, context, doctree) -> None:
         trace_map = load_map(unit)
         notebook = Path(app.srcdir) / f"{pagename}.ipynb"
         answers = Answers(unit, trace_map, notebook, words, up)
-        computed = quiz_script(unit, words, up)
+        computed = quiz_script(unit, words, up) if bank.exists(unit) else ""
         context["body"] = Marker(answers.ask, answers.ask_cell).mark(context["body"])
     except CourseError as error:
         logger.warning("%s", error, location=pagename)
@@ -76,7 +77,8 @@ def mark_numbers(app, pagename, templatename, context, doctree) -> None:
     target = Path(app.outdir) / "_static" / f"trace-{unit}.js"
     script = answers.script()
     target.write_text(script, encoding="utf-8")
-    target.with_stem(f"{target.stem}-quiz").write_text(computed, encoding="utf-8")
+    if computed:
+        target.with_stem(f"{target.stem}-quiz").write_text(computed, encoding="utf-8")
     # a browser keeps both files until the content of one changes
     named = f"{target.name}?v={fingerprint(script + computed)}"
     context["body"] = context["body"].replace(f'/{target.name}"', f'/{named}"')

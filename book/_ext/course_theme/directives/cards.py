@@ -82,15 +82,19 @@ class UnitDirective(SphinxDirective):
     def describe(self, unit: units.Unit) -> dict:
         """Return what a template says about a unit."""
         self.env.note_dependency(unit.notebook)
-        bank = quiz_bank.path(unit.number)
-        self.env.note_dependency(str(bank))
+        questions = 0
+        if quiz_bank.exists(unit.number):
+            bank = quiz_bank.path(unit.number)
+            self.env.note_dependency(str(bank))
+            questions = len(quiz_bank.read(bank).questions)
         site = words.table(self.root)["site"]
         here = ", ".join(unit.countries)
         return {
             "unit": unit,
             "site": site,
             "map": tile_map(unit.countries, site["map"].format(countries=here)),
-            "questions": len(quiz_bank.read(bank).questions),
+            "questions": questions,
+            "uses": site["uses"].format(units=", ".join(str(int(one)) for one in unit.uses)) if unit.uses else "",
             "minutes_read": units.minutes_to_read(self.root / unit.notebook),
             "binder": launch.binder(self.env.app.course_remote, unit),
             "notebook": Path(unit.notebook).name,
@@ -120,5 +124,6 @@ class UnitList(UnitDirective):
             for part in self.register.parts.values()
         ]
         site = words.table(self.root)["site"]
-        growing = site["growing"].format(written=len(written), total=self.register.total)
+        count = sum(not unit.uses for unit in written)
+        growing = "" if count == self.register.total else site["growing"].format(written=count, total=self.register.total)
         return [render("unit-list.html", groups=[g for g in groups if g[1]], growing=growing, site=site)]

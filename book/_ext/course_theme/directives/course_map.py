@@ -1,0 +1,86 @@
+"""``{course-map}`` and ``{course-paths}``: the units by what they have in common, and ways through them."""
+
+from __future__ import annotations
+
+import yaml
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from course_theme import units, words
+from course_theme.directives.cards import UnitDirective
+from course_theme.directives.tables import entry, table
+
+PATHS = "book/paths.yml"
+GROUPINGS = (*units.GROUPINGS, "countries")
+
+
+class MapDirective(UnitDirective):
+    """What the two directives share: the written units, and links to them."""
+
+    @property
+    def site(self) -> dict:
+        """Words of the site."""
+        return words.table(self.root)["site"]
+
+    @property
+    def written(self) -> list[units.Unit]:
+        """The units whose notebooks exist."""
+        return [unit for unit in self.register.units.values() if unit.document in self.env.found_docs]
+
+    def unit_link(self, unit: units.Unit) -> nodes.reference:
+        """Return a link that says number and title of a unit."""
+        address = self.env.app.builder.get_relative_uri(self.env.docname, unit.document)
+        return nodes.reference("", f"{unit.numeral}. {unit.short}", refuri=address, internal=True)
+
+
+class CourseMap(MapDirective):
+    """A table of the units by theme, country, method or skill, for example ``{course-map} themes``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        grouping = directives.choice(self.arguments[0], GROUPINGS)
+        groups: dict[str, list[units.Unit]] = {}
+        for unit in self.written:
+            for name in getattr(unit, grouping):
+                groups.setdefault(name, []).append(unit)
+        heads = [entry(self.site["map_of"][grouping]), entry(self.site["units"])]
+        rows = [[entry(name), entry(self.links(groups[name]))] for name in self.in_order(grouping, groups)]
+        return [table(heads, rows, ["data-table", "course-map"])]
+
+    def in_order(self, grouping: str, groups: dict) -> list[str]:
+        """Return the names of the rows: in the order of the register, countries by letter."""
+        known = self.register.vocabulary.get(grouping, sorted(groups))
+        return [name for name in known if name in groups]
+
+    def links(self, group: list[units.Unit]) -> nodes.bullet_list:
+        """List the units of one row."""
+        items = [nodes.list_item("", nodes.paragraph("", "", self.unit_link(unit))) for unit in group]
+        return nodes.bullet_list("", *items, classes=["plain-list"])
+
+
+class CoursePaths(MapDirective):
+    """The suggested ways through the course, from ``book/paths.yml``, with their minutes added up."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section a way."""
+        self.env.note_dependency(PATHS)
+        return [self.path(one) for one in yaml.safe_load((self.root / PATHS).read_text("utf-8"))]
+
+    def path(self, path: dict) -> nodes.section:
+        """Return one way: whom it is for, its steps, and how long they take."""
+        name = nodes.make_id(path["name"])
+        section = nodes.section("", nodes.title("", path["name"]), ids=[name], names=[name])
+        minutes, items = 0, []
+        for step in path["steps"]:
+            unit = self.register.unit(step["unit"])
+            minutes += step.get("minutes", unit.minutes_work)
+            text = nodes.paragraph("", "", self.unit_link(unit), nodes.Text(f": {step['do']}"))
+            items.append(nodes.list_item("", text))
+        hours = self.site["path_hours"].format(units=len(items), hours=round(minutes / 60))
+        section += nodes.paragraph("", path["for"])
+        section += nodes.enumerated_list("", *items)
+        section += nodes.paragraph("", hours)
+        self.state.document.note_explicit_target(section, section)
+        return section
