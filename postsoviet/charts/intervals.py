@@ -33,8 +33,8 @@ def intervals(
     labels : sequence of str
         One label a row, first on top.
     estimates, low, high : sequence of float
-        The value of each row and the ends of its interval. A row without ends is a dot alone; a row
-        without a value says so and stays empty.
+        The value of each row and the ends of its interval. A row without ends is a dot alone, one
+        without an estimate a line alone; a row with nothing says so and stays empty.
     value_title : str
         What is measured, with the unit and the kind of interval.
     reference : float, optional
@@ -49,7 +49,8 @@ def intervals(
     Raises
     ------
     CourseError
-        If the sequences differ in length, a value is no number, or an estimate lies outside its interval.
+        If the sequences differ in length, a value is no number, the ends stand the wrong way round, or an estimate
+        lies outside its interval.
     """
     refuse_nothing(labels, "intervals")
     if not len(labels) == len(estimates) == len(low) == len(high):
@@ -62,7 +63,7 @@ def intervals(
         reference = number(reference, "The reference")
     values = [value for row in rows for value in row if value is not None] + [reference] * (reference is not None)
     if not values:
-        raise CourseError("No row has an estimate; give at least one.")
+        raise CourseError("No row has an estimate or an interval; give at least one.")
     margin = 0.06 * (max(values) - min(values)) or 1.0
     first, last = min(values) - margin, max(values) + margin
     texts, middles, y = [], [], 0.0
@@ -92,15 +93,17 @@ def intervals(
 
 
 def _row(label: str, estimate, low, high) -> tuple[float | None, float | None, float | None]:
-    """Check one row: all three values, a value alone, or none."""
+    """Check one row: all three values, a value alone, a range alone, or none."""
     gone = [is_missing(value) for value in (estimate, low, high)]
     if all(gone):
         return None, None, None
-    value = number(estimate, f"The estimate of '{label}'")
+    value = None if gone[0] else number(estimate, f"The estimate of '{label}'")
     if gone[1:] == [True, True]:
         return value, None, None
     ends = number(low, f"The low end of '{label}'"), number(high, f"The high end of '{label}'")
-    if not ends[0] <= value <= ends[1]:
+    if ends[0] > ends[1]:
+        raise CourseError(f"The range of '{label}' goes from {ends[0]:g} down to {ends[1]:g}; give the low end first.")
+    if value is not None and not ends[0] <= value <= ends[1]:
         raise CourseError(
             f"The estimate of '{label}' is {value:g}, outside its interval from {ends[0]:g} to {ends[1]:g}."
         )
@@ -110,17 +113,17 @@ def _row(label: str, estimate, low, high) -> tuple[float | None, float | None, f
 def _said(row: tuple, decimals: int, suffix: str) -> str:
     """Write a value and its interval."""
     value, low, high = row
-    if value is None:
-        return "no value"
-    written = f"{value:,.{decimals}f}{suffix}"
-    return written if low is None else f"{written} ({low:,.{decimals}f} to {high:,.{decimals}f}{suffix})"
+    if low is None:
+        return "no value" if value is None else f"{value:,.{decimals}f}{suffix}"
+    ends = f"{low:,.{decimals}f} to {high:,.{decimals}f}{suffix}"
+    return ends if value is None else f"{value:,.{decimals}f}{suffix} ({ends})"
 
 
 def _marks(
     labels: Sequence[str], rows: list[tuple], middles: list[float], decimals: int, suffix: str
 ) -> list[go.Scatter]:
     """Return the lines of the intervals and the dots upon them."""
-    known = [(label, row, y) for label, row, y in zip(labels, rows, middles, strict=True) if row[0] is not None]
+    known = [(label, row, y) for label, row, y in zip(labels, rows, middles, strict=True) if any(v is not None for v in row)]
     ranged = [(row, y) for _, row, y in known if row[1] is not None]
     return [
         go.Scatter(

@@ -113,15 +113,17 @@ def source_of(*frames: pd.DataFrame, note: str = "") -> Source:
     CourseError
         If a frame does not come from ``postsoviet.load``.
     """
-    places: list[str] = []
+    places: dict[str, list[str]] = {}
     for frame in frames:
         if "source" not in frame.attrs:
             raise CourseError(
                 "source_of() was given a table without a source; pass the frame that load() returned, "
                 "for merging or grouping drops its notes."
             )
-        if frame.attrs["source"] not in places:
-            places.append(frame.attrs["source"])
-    line = Source(f"{'; '.join(places)}. {note}".strip())
+        place, _, lines = frame.attrs["source"].partition(", lines ")
+        ranges = places.setdefault(place, [])
+        ranges += [one for one in lines.split(";") if one and one not in ranges]
+    said = "; ".join(f"{place}, lines {', '.join(ranges)}" if ranges else place for place, ranges in places.items())
+    line = Source(f"{said}. {note}".strip())
     line.names = tuple(dict.fromkeys(frame.attrs["name"] for frame in frames))
     return line

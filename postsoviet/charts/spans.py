@@ -74,9 +74,7 @@ def spans(
             for place, span in enumerate(track):
                 traces.append(_bar(span, y, colours[span["kind"]], first, last))
                 if span["text"]:
-                    free = (track[place - 1]["to"] if place else first,
-                            track[place + 1]["from"] if place + 1 < len(track) else last)
-                    written_at, lower = _text(span, y, free, first, last)
+                    written_at, lower = _text(span, y, *_free(track, place, first, last), first, last)
                     texts.append(written_at)
                     below = max(below, lower)
             y += _BAR + 3 + _LINE * below
@@ -90,7 +88,7 @@ def spans(
         height=height or int(y + top + bottom), annotations=texts, showlegend=bool(marks), hovermode="closest",
         barmode="overlay", legend=LEGEND, margin={"l": 8, "r": 16, "t": top, "b": bottom},
         xaxis={"range": [first, last], "title": {"text": x_title}, "showgrid": True, "zeroline": False,
-               "nticks": 8, **({"tickformat": "d"} if dated == {True} else {})},
+               "nticks": 8, "tickformat": "d" if dated == {True} else ","},
         yaxis={**HIDDEN, "range": [y, 0]},
     )
 
@@ -159,7 +157,7 @@ def _tracks(lane: list[dict]) -> list[list[dict]]:
 def _bar(span: dict, y: float, colour: str, first: float, last: float) -> go.Scatter:
     """Return one bar; an open one has no fill and no right edge."""
     # A day on an axis of decades would be thinner than a pixel.
-    left, right = span["from"], max(span["to"], span["from"] + 0.006 * (last - first))
+    left, right = span["from"], max(span["to"], span["from"] + 0.012 * (last - first))
     edges = [right, left, left, right]
     closed = [] if span["open"] else [right]
     top, bottom = y, y + _BAR
@@ -171,7 +169,20 @@ def _bar(span: dict, y: float, colour: str, first: float, last: float) -> go.Sca
     )
 
 
-def _text(span: dict, y: float, free: tuple[float, float], first: float, last: float) -> tuple[dict, int]:
+def _free(track: list[dict], place: int, first: float, last: float) -> tuple[tuple, tuple]:
+    """Return how far the text of a span may reach beside its bar, and below it, where only texts are in the way."""
+    before, after = track[max(place - 1, 0) : place], track[place + 1 : place + 2]
+    beside = (before[0]["to"] if before else first, after[0]["from"] if after else last)
+    below = (
+        beside[0] if before and before[0]["text"] else first,
+        beside[1] if after and after[0]["text"] else last,
+    )
+    return beside, below
+
+
+def _text(
+    span: dict, y: float, free: tuple[float, float], below: tuple[float, float], first: float, last: float
+) -> tuple[dict, int]:
     """Write in the bar, else right or left of it, else below; also count the lines that went below."""
     scale = (last - first) / (NARROW - 20)
     need = (width_of(span["text"], 12) + 10) * scale
@@ -185,8 +196,8 @@ def _text(span: dict, y: float, free: tuple[float, float], first: float, last: f
     if span["from"] - free[0] >= need:
         return {**look, "x": span["from"], "xanchor": "right", "xshift": -4, **soft}, 0
     # Towards the side that has more room.
-    rightward = last - span["from"] >= span["to"] - first
-    room = last - span["from"] if rightward else span["to"] - first
+    rightward = below[1] - span["from"] >= span["to"] - below[0]
+    room = below[1] - span["from"] if rightward else span["to"] - below[0]
     text = fold(span["text"], room / scale, 12)
     end = {"x": span["from"], "xanchor": "left"} if rightward else {"x": span["to"], "xanchor": "right"}
     look |= {"text": text, "align": end["xanchor"], "y": y + _BAR + 1, "yanchor": "top"}

@@ -64,8 +64,7 @@ def unit_chart(
     labels, y = [], 0.0
     for name, kinds in counts.items():
         count = sum(kinds.values())
-        parts = [f"{number} {kind}" for kind, number in kinds.items() if kind and number]
-        label = fold(f"{name}: {count}" + (f" ({', '.join(parts)})" if parts else ""), NARROW)
+        label = fold(f"{name}: {count}{_by_kind(kinds)}", NARROW)
         labels.append(label_above(label, y))
         y += _LINE * line_count(label) + 4
         for place, kind in enumerate(kind for kind, number in kinds.items() for _ in range(number)):
@@ -74,16 +73,27 @@ def unit_chart(
         y += step * -(-count // per_row) + _GAP
     labels.append(label_above(unit[:1].upper() + unit[1:], y, 12) | {"font": {"size": 12, "color": SOFT}})
     y += _LINE
-    top = legend_room(colours)
+    named = [kind for kind in colours if kind]
+    top = legend_room(named)
     return house_figure(
         [_squares(kind, places, colours[kind], step - 3) for kind, places in marks.items()],
-        height=height or int(y + top + 8), annotations=labels, showlegend=len(colours) > 1, hovermode="closest",
+        height=height or int(y + top + 8), annotations=labels, showlegend=len(named) > 1, hovermode="closest",
         legend=LEGEND, margin={"l": 6, "r": 6, "t": top, "b": 8},
         # One unit across is one down, so that the squares stay close on a wide screen too.
         xaxis={**HIDDEN, "range": [0, step * per_row], "scaleanchor": "y", "constrain": "range",
                "constraintoward": "left"},
         yaxis={**HIDDEN, "range": [y, 0]},
     )
+
+
+def _by_kind(kinds: dict[str, int]) -> str:
+    """Say how a count is made up; a number is not said twice where there is one kind only."""
+    present = {kind: number for kind, number in kinds.items() if kind and number}
+    if not present:
+        return ""
+    if len(present) == len([number for number in kinds.values() if number]) == 1:
+        return f" ({next(iter(present))})"
+    return f" ({', '.join(f'{number} {kind}' for kind, number in present.items())})"
 
 
 def _counts(name: str, group) -> dict[str, int]:
@@ -99,6 +109,6 @@ def _counts(name: str, group) -> dict[str, int]:
 def _squares(kind: str, places: list[tuple[float, float, str]], colour: str, size: int) -> go.Scatter:
     return go.Scatter(
         x=[place[0] for place in places] or [None], y=[place[1] for place in places] or [None], mode="markers",
-        name=kind, marker={"symbol": "square", "size": size, "color": colour},
+        name=kind, showlegend=bool(kind), marker={"symbol": "square", "size": size, "color": colour},
         hovertext=[place[2] for place in places], hoverinfo="text",
     )

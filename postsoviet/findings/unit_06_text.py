@@ -169,8 +169,11 @@ def _sources() -> list[Finding]:
         row = table.loc[item]
         start = row.text_date if len(row.text_date) == ISO_DAY else f"{row.text_date}-01"
         days = (_day(row.source_date) - _day(start)).days
+        dated = row.what_the_text_dates
+        if not dated.startswith(("the ", "his ")):
+            dated = f"the {dated}"
         found.append(judge_claim(
-            f"06-sources-{slug}", DATES, f"{item}: its date after that of the {row.what_the_text_dates} (days)",
+            f"06-sources-{slug}", DATES, f"{item}: its date after that of {dated} (days)",
             "not before", more_than(-0.5), days, explanation, row.line, decimals=0,
         ))
     games, listed = prose("06", "solidarity_games"), table.loc["List of people jailed over the Nardaran affair"]

@@ -1,6 +1,6 @@
 """Ledger rows of chapter 8 for its small sample: whole people behind shares, and what their number allows.
 
-The sample is one of convenience. Intervals and exact tests here answer only the question what chance
+Nothing says that the sample was drawn at random. Intervals and exact tests here answer only the question what chance
 alone could do with so few people; nothing in them makes the sample stand for the young of a country.
 """
 
@@ -181,8 +181,8 @@ def _bounds() -> list[Finding]:
             f"{name}: {side} end of the 95 percent Wilson interval, held against half (percent)",
             printed, claim, 100 * end,
             f"If the {n} people were a random sample, {count} of {n} would fit shares from {100 * ends.low:.1f} "
-            f"to {100 * ends.high:.1f} percent, all {'more' if above else 'less'} than half. They are a sample "
-            "of convenience, which can be further off.",
+            f"to {100 * ends.high:.1f} percent, all {'more' if above else 'less'} than half. How they "
+            "were found is not told; people who were only easy to reach can be further off.",
             line, decimals=1,
         ))
     return found

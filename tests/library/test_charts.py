@@ -27,6 +27,7 @@ from postsoviet.charts.card import Card, csv_text, figure_html
 from postsoviet.charts.figure import figure_dict, plain
 from postsoviet.charts.show import METADATA, PLOTLY_MIME, source_of
 from postsoviet.charts.theme import DARK, ON_RAMP, PAPER, RAMP, SERIES
+from postsoviet.datasets import load
 from postsoviet.errors import CourseError
 from postsoviet.words import words
 
@@ -107,6 +108,15 @@ def test_a_malformed_key_is_refused():
 def test_a_trace_that_the_bundle_cannot_draw_is_refused():
     with pytest.raises(CourseError, match="'heatmap'"):
         figure_dict(house_figure([go.Heatmap(z=[[1]])]))
+
+
+def test_the_source_line_says_each_document_once():
+    first, second = load("02-migration-volumes"), load("02-populations")
+    place = f"{first.attrs['source'].partition(', lines ')[0]}, lines "
+    line = source_of(first, second, note="Ours.")
+    assert line.count(place) == 1 and line.endswith(". Ours.") and ";" not in line
+    for lines in first.attrs["lines"].split(";") + second.attrs["lines"].split(";"):
+        assert lines in line
 
 
 def test_the_source_line_needs_a_frame_with_notes():

@@ -239,7 +239,7 @@ def test_a_unit_chart_draws_as_many_squares_as_it_counts():
     drawn = figure_dict(unit_chart(GROUPS))
     favour, against = drawn["data"]
     assert (len(favour["x"]), len(against["x"])) == (10, 3) and legend_of(drawn) == ["for", "against"]
-    assert texts_of(drawn) == ["Officials: 11 (8 for, 3 against)", "Deputies: 2 (2 for)", "One square is one person"]
+    assert texts_of(drawn) == ["Officials: 11 (8 for, 3 against)", "Deputies: 2 (for)", "One square is one person"]
     everywhere = list(zip(favour["x"] + against["x"], favour["y"] + against["y"], strict=True))
     assert len(set(everywhere)) == 13 and len({y for _, y in everywhere}) == 3
 
@@ -273,6 +273,9 @@ def test_intervals_draw_and_write_each_value_and_its_ends():
     lines, dots = drawn["data"]
     assert lines["x"] == [50, 64, None] and dots["x"] == [57, 61]
     assert texts_of(drawn) == ["All: 57 % (50 to 64 %)", "Women: 61 %", "Men: no value"]
+    alone = figure_dict(intervals(["Courts"], [None], [11], [22], value_title="Percent", suffix=" %"))
+    assert texts_of(alone) == ["Courts: 11 to 22 %"]
+    assert [trace["x"] for trace in alone["data"]] == [[11, 22, None], [None]]
 
 
 def test_the_line_of_reference_is_named_and_leaves_the_labels_free():
@@ -289,8 +292,8 @@ def test_the_line_of_reference_is_named_and_leaves_the_labels_free():
         ({"labels": [], "estimates": [], "low": [], "high": []}, "no intervals"),
         ({"low": [50]}, "3 labels, 3 estimates, 1 low and 3 high"),
         ({"low": [58, None, None]}, "'All' is 57, outside its interval from 58 to 64"),
+        ({"low": [65, None, None]}, "'All' goes from 65 down to 64"),
         ({"low": [None, None, None]}, "low end of 'All' is None"),
-        ({"estimates": [None, 61, None]}, "estimate of 'All' is None"),
         ({"estimates": ["57", 61, None]}, "estimate of 'All' is '57'"),
         ({"estimates": [None] * 3, "low": [None] * 3, "high": [None] * 3}, "No row has an estimate"),
         ({"reference": float("inf")}, "reference is inf"),

@@ -77,6 +77,17 @@ def test_every_declared_figure_is_drawn(unit, record):
     assert record.troubles == []
 
 
+def test_a_legend_stands_close_to_the_title_of_its_chart(unit):
+    """The room that a telephone needs for a legend of many lines is not left empty on a wide screen."""
+    scroll_through(unit)
+    gaps = unit.evaluate(
+        "[...document.querySelectorAll('[data-chart][data-drawn]')].filter((one) => one.querySelector('.legend .bg')"
+        " && window.courseFigure(one).layout.legend?.y === 1)"
+        ".map((one) => [one.id, one.querySelector('.legend .bg').getBoundingClientRect().top - one.getBoundingClientRect().top])"
+    )
+    assert all(gap < 40 for _, gap in gaps), f"an empty band stands above these legends: {gaps}"
+
+
 def test_plotly_comes_once_and_only_when_a_chart_is_near(unit, record):
     unit.wait_for_load_state("networkidle")
     before = [url for url in record.requests if "plotly" in url]
@@ -218,7 +229,9 @@ def test_new_numbers_are_asked_on_the_page(unit):
 
 def test_a_wrong_choice_is_explained_and_can_be_tried_again(unit):
     number = unit.unit_name[:2]
-    question = next(q for q in load(number).questions if q.type == "single" and not q.is_parameterised)
+    bank = load(number)
+    single = next(question for question in bank.questions if question.type == "single")
+    question = draw_all(bank, single, count=1)[0].question
     form = unit.locator(f"#question-{number}-{question.id}")
     place = [option.correct for option in question.options].index(False)
     form.locator("input").nth(place).check()

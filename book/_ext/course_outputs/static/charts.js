@@ -10,6 +10,8 @@
   const PAPER_WIDTH = 640;
   const FALLBACK = { family: "sans-serif" };
   const figures = new WeakMap();
+  // Pixels above a legend that a chart keeps free for a telephone and does not need at its present width.
+  const spare = new WeakMap();
   let bundle, printing = false;
 
   const plotly = () => bundle ||= new Promise((resolve, reject) => {
@@ -32,9 +34,27 @@
     return value;
   };
 
+  const trimmed = (canvas, layout) => {
+    const known = spare.get(canvas);
+    if (printing || known?.width !== canvas.clientWidth) return layout;
+    const margin = { ...layout.margin, t: layout.margin.t - known.pixels };
+    return { ...layout, margin, height: layout.height - known.pixels };
+  };
+
+  // A legend that stands on the drawing is known by its place; the room above it is measured once a width.
+  const hasSpare = (canvas, layout) => {
+    const drawn = canvas.querySelector(".legend .bg");
+    if (!drawn || layout.legend?.y !== 1 || printing || spare.get(canvas)?.width === canvas.clientWidth) return false;
+    const pixels = Math.floor(layout.margin.t - drawn.getBoundingClientRect().height - 14);
+    if (pixels < 14) return false;
+    spare.set(canvas, { width: canvas.clientWidth, pixels });
+    canvas.style.minHeight = `${layout.height - pixels}px`;
+    return true;
+  };
+
   const prepared = (canvas) => {
     const figure = structuredClone(figures.get(canvas));
-    const { height, ...layout } = figure.layout;
+    const { height, ...layout } = trimmed(canvas, figure.layout);
     if (canvas.clientWidth < NARROW) layout.font = { ...layout.font, size: 12 };
     const size = printing ? { width: PAPER_WIDTH, autosize: false } : { autosize: true };
     const look = { data: figure.data, layout: { ...layout, height, ...size } };
@@ -49,6 +69,10 @@
       const Plotly = await plotly();
       const { data, layout } = prepared(canvas);
       await Plotly.react(canvas, data, layout, CONFIG);
+      if (hasSpare(canvas, layout)) {
+        const again = prepared(canvas);
+        await Plotly.react(canvas, again.data, again.layout, CONFIG);
+      }
       canvas.querySelector(".chart-waiting")?.remove();
       canvas.dataset.drawn = "yes";
     } catch (error) {
