@@ -64,7 +64,7 @@ def test_register_names_the_unit_the_key_and_the_mend(tmp_path):
     text = (ROOT / units.PATH).read_text("utf-8").replace("author:", "autor:", 1)
     (tmp_path / "book").mkdir()
     (tmp_path / units.PATH).write_text(text, "utf-8")
-    with pytest.raises(ExtensionError, match="unit 02: unknown key 'autor'; did you mean 'author'"):
+    with pytest.raises(ExtensionError, match="unit 01: unknown key 'autor'; did you mean 'author'"):
         units.read(tmp_path)
 
 
