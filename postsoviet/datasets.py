@@ -55,6 +55,29 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     return frame
 
 
+def row_beginning(table: pd.DataFrame, column: str, start: str) -> pd.Series:
+    """Return the one row of a table whose text in a column begins with some words.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        A data set, or some of its rows.
+    column : str
+        Column of text.
+    start : str
+        Beginning of the text, so long that it is told from all others.
+
+    Raises
+    ------
+    DataError
+        If no row, or more than one, begins so.
+    """
+    found = table[table[column].str.startswith(start)]
+    if len(found) != 1:
+        raise DataError(f"{len(found)} rows have a text in '{column}' that begins with '{start}'; give the beginning of exactly one.")
+    return found.iloc[0]
+
+
 def catalogue(folder: Path | None = None) -> pd.DataFrame:
     """List the data sets.
 

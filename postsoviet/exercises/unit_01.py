@@ -1,6 +1,6 @@
 """Exercises of unit 01, contemporary art in Kazakhstan. Numbers and order are computed from the data sets."""
 
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.exercises.exercise import Exercise, Mistake
 from postsoviet.measures.rounding import interval, ratio_interval
 
@@ -38,7 +38,7 @@ def verdicts() -> dict[str, str]:
 def order_of_steps() -> list[str]:
     """Letters of six dated events, earliest first."""
     events = load("01-events")
-    date = {letter: events[events["event"].str.startswith(start)]["date"].iloc[0] for letter, start in _STEPS.items()}
+    date = {letter: row_beginning(events, "event", start)["date"] for letter, start in _STEPS.items()}
     return sorted(date, key=lambda letter: date[letter])
 
 

@@ -1,8 +1,9 @@
 """Exercises of unit 06, religion and politics in Azerbaijan. Every answer comes from the data sets."""
 
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.exercises.exercise import Exercise, Mistake
-from postsoviet.explore.unit_06 import classes, days_between, plus_months, sentence_months, share_range, term_dates
+from postsoviet.explore.unit_06 import classes, plus_months, sentence_months, share_range, term_dates
+from postsoviet.findings.finding import days_between
 
 _DAY = "2013-06-01"
 IN_FORCE, NOT_YET, UNDATED = "in force", "not yet", "date not printed"
@@ -55,7 +56,7 @@ def rules_on_a_day(day: str = _DAY) -> dict[str, str]:
     """Status of each rule on a day, as far as the chapter dates it."""
     laws, found = load("06-legal-timeline"), {}
     for letter, (begins, step) in _RULES.items():
-        row = laws[laws["content"].str.startswith(begins) & (laws["step"] == step)].iloc[0]
+        row = row_beginning(laws[laws["step"] == step], "content", begins)
         found[letter] = UNDATED if row["date"] != row["date"] or not row["date"] else IN_FORCE if row["date"] <= day else NOT_YET
     return found
 

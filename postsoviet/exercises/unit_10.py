@@ -2,6 +2,7 @@
 
 from postsoviet.datasets import load
 from postsoviet.exercises.exercise import Exercise, Mistake
+from postsoviet.explore.unit_10 import network, system
 
 _BUDGET, _PUPILS, _NIS = "budget of the ministry", "all pupils", "pupils of the NIS"
 _SCHOOLS, _OUTPUT, _OPEN = "all secondary schools", "gross domestic product", "not printed"
@@ -11,14 +12,6 @@ _PAIR = ("Children from single-parent families", "Children from rural areas and 
 _FOUR_TO_ONE = 4
 
 
-def _network(measure: str) -> float:
-    return float(load("10-nis-numbers").set_index("measure").loc[measure, "value"])
-
-
-def _system(measure: str) -> float:
-    return float(load("10-school-system").set_index("measure").loc[measure, "value"])
-
-
 def wholes() -> dict[str, str]:
     """Whole of which each of the six percentages is a part."""
     return {"A": _BUDGET, "B": _PUPILS, "C": _NIS, "D": _SCHOOLS, "E": _OUTPUT, "F": _OPEN}
@@ -26,17 +19,17 @@ def wholes() -> dict[str, str]:
 
 def urban_limits(ratio: float = _FOUR_TO_ONE, part: float = 0.5) -> list[float]:
     """Upper limit of urban schools, and lower limit of their mean number of pupils."""
-    schools = _system("secondary schools") / (1 + ratio)
-    return [schools, part * _system("pupils of secondary schools") / schools]
+    schools = system("secondary schools") / (1 + ratio)
+    return [schools, part * system("pupils of secondary schools") / schools]
 
 
 def _three_to_one() -> list[float]:
-    return urban_limits(_system("rural schools for each urban school"))
+    return urban_limits(system("rural schools for each urban school"))
 
 
 def _counts() -> tuple[float, float, float]:
     table = load("10-table1-pupil-categories").set_index("category")["pupils"]
-    return (*(float(table[name]) for name in _PAIR), _network("pupils"))
+    return (*(float(table[name]) for name in _PAIR), network("pupils"))
 
 
 def overlap() -> list[float]:
@@ -60,13 +53,13 @@ def verdicts() -> dict[str, str]:
     """Whether each of the seven conclusions follows, needs other data, or does not fit what is printed."""
     table = load("10-table1-pupil-categories")["pupils"]
     fees = load("10-nis-fees")["fee_usd"]
-    rural = _network("pupils from rural areas and small towns") < 0.2 * _network("pupils")
-    one_percent = _network("pupils") > 0.01 * _system("pupils of secondary schools")
+    rural = network("pupils from rural areas and small towns") < 0.2 * network("pupils")
+    one_percent = network("pupils") > 0.01 * system("pupils of secondary schools")
     return {
         "A": _FOLLOWS if rural else _AGAINST,
         "B": _OTHER_DATA,
         "C": _OTHER_DATA,
-        "D": _AGAINST if table.sum() < _network("pupils") else _OTHER_DATA,
+        "D": _AGAINST if table.sum() < network("pupils") else _OTHER_DATA,
         "E": _OTHER_DATA,
         "F": _FOLLOWS if one_percent else _AGAINST,
         "G": _FOLLOWS if fees.max() < 2 * fees.min() else _AGAINST,
@@ -121,7 +114,7 @@ EXERCISES = [
             ),
             Mistake(lambda: urban_limits()[::-1], "Right numbers, wrong order: the schools come first."),
             Mistake(
-                lambda: [_system("secondary schools") - urban_limits()[0], urban_limits()[1]],
+                lambda: [system("secondary schools") - urban_limits()[0], urban_limits()[1]],
                 "Your first number is the limit for rural schools. The task asks for the urban ones.",
             ),
         ],

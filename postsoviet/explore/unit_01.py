@@ -15,6 +15,7 @@ from postsoviet.charts.theme import BLUE, PAPER, SERIES, SOFT
 from postsoviet.charts.timeline import written
 from postsoviet.datasets import load
 from postsoviet.explore.view import Panel, View
+from postsoviet.explore.wording import joined
 
 #: Narratives in the order of the text; a painting of 1969 stands before them, as background.
 NARRATIVES = ("reimagining nomadism", "post-Soviet identity", "urban public space", "current political issues")
@@ -89,7 +90,7 @@ def count_works(unit: str, rule: str, years: str) -> View:
     fullest = [year for year, works in counted.items() if len(works) == most]
     used = dated_works(unit, years)
     nomad = int((used["narrative"] == NARRATIVES[0]).sum())
-    told = " and ".join(map(str, fullest))
+    told = joined([str(year) for year in fullest])
     sentence = (
         f"By this rule {told} {'is the fullest year' if len(fullest) == 1 else 'are the fullest years'}, with "
         f"{most} of {len(used)} works. Other rules give another year or another number, so the list shows what the "
@@ -171,7 +172,7 @@ def reach_public(definition: str, evidence: str) -> View:
     else:
         turned = " That debate began with a post, and not with a work of art." if cases == [CASES[-1]] else ""
         sentence = (
-            f"{start}: {_joined(cases)}. For {_joined(others)} it has none, so a reader of this text can check the claim in "
+            f"{start}: {_named(cases)}. For {_named(others)} it has none, so a reader of this text can check the claim in "
             f"{'one case only' if len(cases) == 1 else 'some cases only'}.{turned}{_LIMITS[definition]}"
         )
     items = [item for found in kept.values() for item in found]
@@ -189,9 +190,8 @@ def reach_public(definition: str, evidence: str) -> View:
     )
 
 
-def _joined(names: list[str]) -> str:
-    told = [f"the dispute of {name}" if name == CASES[-1] else name for name in names]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+def _named(names: list[str]) -> str:
+    return joined([f"the dispute of {name}" if name == CASES[-1] else name for name in names])
 
 
 def _when(step) -> str:

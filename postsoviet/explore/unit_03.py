@@ -16,6 +16,7 @@ from postsoviet.charts.parts import HIDDEN, LEGEND, label_above
 from postsoviet.charts.theme import BLUE, FAINT, INK, ORANGE, SOFT
 from postsoviet.datasets import load
 from postsoviet.explore.view import Panel, View
+from postsoviet.explore.wording import joined
 from postsoviet.measures.rounding import Interval, interval
 
 #: The row of the countries that a chapter does not name one by one.
@@ -105,7 +106,7 @@ def two_lists(rows: dict[str, tuple[Interval, Interval]], *, value_title: str, l
             ))
         y += 56
     return house_figure(
-        traces, height=int(y + 92), annotations=labels, hovermode="closest", legend={**LEGEND},
+        traces, height=int(y + 92), annotations=labels, hovermode="closest", legend=LEGEND,
         margin={"l": 8, "r": 16, "t": 40, "b": 52},
         xaxis={"title": {"text": value_title}, "range": [0, last], "showgrid": True, "zeroline": False, "nticks": 8},
         yaxis={**HIDDEN, "range": [y, 0]},
@@ -154,8 +155,7 @@ def _span(one: Interval) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    names = [name if name != OTHERS else "the countries not named" for name in names]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined([name if name != OTHERS else "the countries not named" for name in names])
 
 
 # the lost figure

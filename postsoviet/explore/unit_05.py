@@ -10,8 +10,9 @@ import pandas as pd
 
 from postsoviet.charts.intervals import intervals
 from postsoviet.charts.unit_chart import unit_chart
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.explore.view import Panel, View
+from postsoviet.explore.wording import joined
 
 JOURNEY, OTHER = "on a journey", "other"
 UNDATED = "No date printed"
@@ -37,9 +38,7 @@ ANSWERS = {
 
 def event_date(beginning: str, column: str = "date") -> str:
     """Return the printed date, or the end, of the one event whose text begins so."""
-    rows = load("05-events")
-    (value,) = rows.loc[rows["event"].str.startswith(beginning), column]
-    return str(value)
+    return str(row_beginning(load("05-events"), "event", beginning)[column])
 
 
 def mosque_and_media() -> list[tuple]:
@@ -92,10 +91,6 @@ def counts(which: str, undated: str) -> pd.DataFrame:
     return pd.crosstab(year, rows["kind"]).reindex(index=[*_YEARS, UNDATED], columns=[JOURNEY, OTHER], fill_value=0)
 
 
-def _joined(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def videos_by_year(which: str, undated: str) -> View:
     """Show the cited videos of each year under a choice of what is counted."""
     table = counts(which, undated)
@@ -106,7 +101,7 @@ def videos_by_year(which: str, undated: str) -> View:
     read = {
         ("2016",): "The highest year is 2016. This looks like growth, but it counts what one author cites.",
         ("2014",): "The highest year is now 2014. Nobody would read growth from this choice.",
-    }.get(tuple(top), f"{_joined(top)} are level. The picture of growth is gone.")
+    }.get(tuple(top), f"{joined(top)} are level. The picture of growth is gone.")
     placed = f"{int(dated.sum())} with a year, {lost} without" if lost else "all with a year"
     sentence = f"{int(total.sum())} videos are counted, {placed}. {read}"
     shown = ", ".join(f"{name} {int(number)}" for name, number in total.items())
@@ -114,7 +109,7 @@ def videos_by_year(which: str, undated: str) -> View:
         {name: {kind: int(table.loc[name, kind]) for kind in table} for name in table.index},
         unit="one square is one video that a footnote cites",
     )
-    finding = f"{_CHOSEN[which][0]}: most in {_joined(top)}."
+    finding = f"{_CHOSEN[which][0]}: most in {joined(top)}."
     panel = Panel("years", finding, f"Squares by year of posting, one a cited video: {shown}.", drawing)
     readout = table.rename_axis("Year of posting").reset_index().assign(All=list(total))
     return View(sentence, [panel], readout.rename(columns={JOURNEY: "Meetings on a journey", OTHER: "Other videos"}))

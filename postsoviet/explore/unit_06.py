@@ -11,11 +11,12 @@ from datetime import date
 import pandas as pd
 
 from postsoviet.charts import house_figure, unit_chart
-from postsoviet.charts.parts import NARROW, fold, label_above, legend_room, line_count
+from postsoviet.charts.parts import HIDDEN, LEGEND, NARROW, fold, label_above, legend_room, line_count
 from postsoviet.charts.theme import BLUE, FAINT, GREY, ORANGE, PAPER, SOFT
 from postsoviet.charts.timeline import written, year_of
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.explore.view import Panel, View
+from postsoviet.explore.wording import claim_over
 
 RELIGIOUS, LIFE, REST, OTHERS, MONITORED = (
     "Religious activists", "Serving a life sentence", "None of the other classes", "Other classes by work", "All monitored",
@@ -57,11 +58,6 @@ def plus_months(day: str, months: int) -> str:
     start = date.fromisoformat(day)
     year, month = divmod(12 * start.year + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
-
-
-def days_between(first: str, last: str) -> int:
-    """Count the days from one ISO day to another."""
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def term_dates(person: str, term: str) -> dict[str, str]:
@@ -115,17 +111,12 @@ def _unknown(sizes: dict[str, int]) -> int:
     return sizes.get(LIFE, 0) + sizes.get(MONITORED, 0)
 
 
-def verdict(low: float, high: float, limit: float) -> str:
-    """Whether "more than so many percent" holds over a whole range of shares."""
-    return "holds" if low > limit else "does not hold" if high <= limit else "cannot be decided"
-
-
 def share_of_list(base: str, unknown: str, limit: int) -> View:
     """Show what the share of religious activists depends on, and what becomes of a claim about it."""
     low, high, total = share_range(base, unknown)
     sizes = _base(base)
     share = f"{low:.1f} percent" if low == high else f"between {low:.1f} and {high:.1f} percent"
-    said = verdict(low, high, limit)
+    said = claim_over(low, high, limit)
     sentence = (
         f"Of the {total} {_BASES[base][0]}, {share} are religious activists{_assumed(_unknown(sizes), unknown)}. "
         f"The claim \"more than {limit} percent\" {said}{_because(base, said)}."
@@ -169,7 +160,7 @@ def _shares_of_all_bases(unknown: str, limit: int) -> pd.DataFrame:
     short = {"holds": "holds", "does not hold": "fails", "cannot be decided": "open"}
     for base, (_, name, _) in _BASES.items():
         low, high, total = share_range(base, unknown)
-        rows.append((name, total, f"{low:.1f}", f"{high:.1f}", short[verdict(low, high, limit)]))
+        rows.append((name, total, f"{low:.1f}", f"{high:.1f}", short[claim_over(low, high, limit)]))
     return pd.DataFrame(rows, columns=["Counted", "People", "Lowest (percent)", "Highest (percent)", "Claim"])
 
 
@@ -203,8 +194,7 @@ def order(change: str, start: str, months: int = 0) -> str:
 
 def dated(data_set: str, column: str, begins: str) -> str:
     """Date of the one row whose text begins with some words."""
-    rows = load(data_set)
-    return rows[rows[column].str.startswith(begins)].iloc[0]["date"]
+    return row_beginning(load(data_set), column, begins)["date"]
 
 
 def order_of_events(start: str, months: int) -> View:
@@ -269,9 +259,9 @@ def _draw(found: list[tuple[str, str, str]], begun: str):
     return house_figure(
         traces, height=int(y + top + 34), annotations=labels, shapes=[*starts, *widths], showlegend=True,
         hovermode="closest", margin={"l": 8, "r": 16, "t": top, "b": 34},
-        legend={"y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        legend=LEGEND,
         xaxis={"range": [2002.6, 2017.2], "tickformat": "d", "nticks": 8, "showgrid": True},
-        yaxis={"visible": False, "range": [y, 0], "fixedrange": True},
+        yaxis={**HIDDEN, "range": [y, 0]},
     )
 
 

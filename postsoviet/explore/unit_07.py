@@ -9,8 +9,7 @@ from functools import cache
 import pandas as pd
 
 from postsoviet.charts import matrix
-from postsoviet.datasets import load
-from postsoviet.errors import CourseError
+from postsoviet.datasets import load, row_beginning
 from postsoviet.explore.view import Panel, View
 
 #: Type of actor by the kind of institution in `07-institutions`.
@@ -84,14 +83,10 @@ def event(start: str) -> pd.Series:
 
     Raises
     ------
-    CourseError
+    DataError
         If none or several begin so.
     """
-    events = load("07-events")
-    found = events[events["event"].str.startswith(start)]
-    if len(found) != 1:
-        raise CourseError(f"{len(found)} events begin with '{start}'; give the beginning of exactly one.")
-    return found.iloc[0]
+    return row_beginning(load("07-events"), "event", start)
 
 
 def year_limits(start: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from postsoviet.charts.parts import HIDDEN, LEGEND, label_above, legend_room
 from postsoviet.charts.theme import BLUE, OCHRE, ORANGE
 from postsoviet.datasets import load
 from postsoviet.explore.view import Panel, View
+from postsoviet.explore.wording import claim_over
 from postsoviet.measures.rounding import Interval, interval, ratio_interval
 
 #: "Almost 7" is read as at least half a point below, as a rounded number would be.
@@ -235,7 +236,7 @@ def overlap_view(rows: str, overlap: str, limit: int) -> View:
     """Show how many pupils are in at least one category, and what becomes of a claim about them."""
     counts, whole = categories(rows), int(network("pupils"))
     low, high = ends_of(rows, overlap)
-    said = verdict(low, high, whole, limit)
+    said = _claim(low, high, whole, limit)
     found = f"{low:,} pupils" if low == high else f"between {low:,} and {high:,} pupils"
     percent = _share(low, whole) if low == high else f"{_share(low, whole)} to {_share(high, whole)}"
     why = {
@@ -257,7 +258,7 @@ def overlap_view(rows: str, overlap: str, limit: int) -> View:
     for key, name in CHOSEN.items():
         ends = in_at_least_one(categories(key), whole)
         table.append((name, *(f"{end:,}" for end in ends), " to ".join(_share(end, whole) for end in ends),
-                      verdict(*ends, whole, limit)))  # fmt: skip
+                      _claim(*ends, whole, limit)))  # fmt: skip
     return View(
         sentence,
         [Panel("bars", f"In at least one category: {found}.", alt, laid_out(rows, overlap))],
@@ -267,11 +268,9 @@ def overlap_view(rows: str, overlap: str, limit: int) -> View:
     )
 
 
-def verdict(low: float, high: float, whole: float, limit: float) -> str:
-    """Whether "more than so many percent" holds over a whole range of counts."""
-    return (
-        "holds" if 100 * low > limit * whole else "does not hold" if 100 * high <= limit * whole else "cannot be decided"
-    )
+def _claim(low: int, high: int, whole: int, limit: int) -> str:
+    """Say whether "more than so many percent" holds over a range of counts; in whole numbers, so that an edge is exact."""
+    return claim_over(100 * low, 100 * high, limit * whole)
 
 
 def _share(count: float, whole: float) -> str:

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.findings.finding import (
     Finding, at_most, days_between, join_lines, judge_claim, judge_whole, months_between, nearly, prose,
 )
@@ -98,7 +98,7 @@ def _quoted_before_release() -> Finding:
 def _back_and_jailed() -> Finding:
     """The return from abroad and the first arrest are printed for one month."""
     events = load("06-events")
-    back = events[events["event"].str.startswith("p01 is back")].iloc[0]
+    back = row_beginning(events, "event", "p01 is back")
     arrest = _day(LEADER, "1", "arrest")
     days = days_between(f"{back.date}-01", arrest.date)
     return judge_claim(
@@ -112,7 +112,7 @@ def _back_and_jailed() -> Finding:
 def _founded_in_prison() -> Finding:
     """The movement is older than the release of the man who is named among its founders."""
     events = load("06-events")
-    founded = events[events["event"].str.startswith("The Movement for Muslim Unity is founded")].iloc[0]
+    founded = row_beginning(events, "event", "The Movement for Muslim Unity is founded")
     release, arrest = _day(LEADER, "2", "release"), _day(LEADER, "2", "arrest")
     return judge_claim(
         "06-terms-founder", "Text and footnote (ours)",

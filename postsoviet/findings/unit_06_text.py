@@ -6,7 +6,7 @@ import math
 from datetime import date
 from itertools import pairwise
 
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.findings.finding import (
     Finding, about, at_most, join_lines, judge_claim, judge_whole, months_between, more_than, prose,
 )
@@ -66,10 +66,10 @@ def _spans() -> list[Finding]:
     office = load("06-presidents")
     first = office[office["president"] == "Heydar Aliyev"].iloc[0]
     events, laws = load("06-events"), load("06-legal-timeline")
-    independence = events[events["event"].str.startswith("The Islamic Party is founded")].iloc[0]
-    republic = events[events["event"].str.startswith("The Azerbaijan Democratic Republic")].iloc[0]
-    party = laws[laws["content"].str.startswith("Parties based on faith")].iloc[0]
-    barred = laws[laws["content"].str.startswith("Members of the Islamic Party")].iloc[0]
+    independence = row_beginning(events, "event", "The Islamic Party is founded")
+    republic = row_beginning(events, "event", "The Azerbaijan Democratic Republic")
+    party = row_beginning(laws, "content", "Parties based on faith")
+    barred = row_beginning(laws, "content", "Members of the Islamic Party")
     claims = load("06-claims").set_index("claim_id")
     spans = (
         ("republic", "years_of_democratic_republic", 1, republic.date, republic.end, republic.line,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.findings.finding import (
     Finding, days_between, join_lines, judge_claim, judge_whole, more_than, prose,
 )
@@ -88,4 +88,4 @@ def _reports() -> list[Finding]:
 
 def _event(start: str) -> pd.Series:
     events = load("07-events").fillna({"end": ""})
-    return events[events["event"].str.startswith(start)].iloc[0]
+    return row_beginning(events, "event", start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.findings.finding import (
     Finding, about, at_most, join_lines, judge_claim, judge_whole, more_than, prose, scaled, span,
 )
@@ -68,8 +68,8 @@ def _enclaves() -> list[Finding]:
 
 def _independence() -> list[Finding]:
     now, events = prose("13", "chapter_year"), load("13-events")
-    start = events[events["event"].str.startswith("Independence")].iloc[0]
-    agreement = events[events["event"].str.startswith("Kyrgyzstan and Uzbekistan agree")].iloc[0]
+    start = row_beginning(events, "event", "Independence")
+    agreement = row_beginning(events, "event", "Kyrgyzstan and Uzbekistan agree")
     years, attempts = prose("13", "years_of_independence"), prose("13", "decades_of_attempts")
     age = int(now.value) - int(start.date)
     return [

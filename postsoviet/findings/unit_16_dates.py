@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.findings.finding import (
     Finding, join_lines, judge_claim, judge_whole, less_than, more_than, prose,
 )
@@ -28,7 +28,7 @@ def _year(date: str) -> float:
 
 def _event(start: str) -> pd.Series:
     """The one event whose text begins so."""
-    return load("16-events").query("event.str.startswith(@start)").iloc[0]
+    return row_beginning(load("16-events"), "event", start)
 
 
 def _impossible_dates() -> list[Finding]:

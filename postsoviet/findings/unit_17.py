@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from postsoviet.datasets import load
+from postsoviet.datasets import load, row_beginning
 from postsoviet.findings.finding import (
     Finding, about, days_between, join_lines, judge_claim, more_than, prose, scaled,
 )
@@ -48,7 +48,7 @@ def _currencies() -> Finding:
 
 def _day(fragment: str) -> pd.Series:
     steps = load("17-revolts").query("revolt == 2010")
-    return steps[steps["action"].str.startswith(fragment)].iloc[0]
+    return row_beginning(steps, "action", fragment)
 
 
 def _next_day() -> Finding:
@@ -65,7 +65,7 @@ def _next_day() -> Finding:
 def _conventions() -> Finding:
     """A row with three values has one for each state; a row with fewer leaves a state out."""
     claims, placed, loose = load("17-claims"), load("17-treaties"), load("17-treaties-unassigned")
-    claim = claims[claims["statement"].str.startswith("Three states have joined")].iloc[0]
+    claim = row_beginning(claims, "statement", "Three states have joined")
     binding = placed[placed["status"].isin(BINDING)].groupby("abbreviation")["country"].nunique()
     states, rows = placed["country"].nunique(), placed["row"].nunique() + loose["row"].nunique()
     all_bound = int((binding == states).sum())
@@ -131,8 +131,8 @@ def _room_for_youth() -> Finding:
 
 def _a_week() -> Finding:
     events = load("17-events")
-    dropped = events[events["event"].str.startswith("Charges against")].iloc[0]
-    meeting = events[events["event"].str.startswith("Meeting of the Dialogue")].iloc[0]
+    dropped = row_beginning(events, "event", "Charges against")
+    meeting = row_beginning(events, "event", "Meeting of the Dialogue")
     earlier = date.fromisoformat(dropped.date) - A_WEEK
     first = date.fromisoformat(f"{meeting.date}-01")
     return judge_claim(

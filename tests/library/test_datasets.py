@@ -14,6 +14,7 @@ import pytest
 import postsoviet
 from postsoviet import catalogue, load
 from postsoviet.cli import main
+from postsoviet.datasets import row_beginning
 from postsoviet.descriptor import data_folder, open_package
 from postsoviet.errors import CourseError, did_you_mean
 
@@ -246,3 +247,11 @@ def test_the_module_runs_as_a_command() -> None:
     run = subprocess.run([sys.executable, "-m", "postsoviet", "data", "check"], capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "agree with datapackage.json" in run.stdout
+
+
+def test_the_row_that_begins_with_some_words_is_the_only_one() -> None:
+    table = pd.DataFrame({"event": ["A town is founded", "A town grows", "A bridge is built"], "date": ["1952", "1959", "1960"]})
+    assert row_beginning(table, "event", "A bridge")["date"] == "1960"
+    for start, count in (("A town", 2), ("A road", 0)):
+        with pytest.raises(CourseError, match=f"{count} rows have a text in 'event' that begins with '{start}'"):
+            row_beginning(table, "event", start)

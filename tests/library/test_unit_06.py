@@ -7,9 +7,11 @@ from postsoviet import load
 from postsoviet.exercises.unit_06 import EXERCISES
 from postsoviet.explore.states import choices, unpack
 from postsoviet.explore.unit_06 import (
-    BEFORE, CHANGES, LATE, STARTS, UNCLEAR, bounds, classes, dated, days_between, order, order_of_events, plus_months,
-    sentence_months, share_of_list, share_range, term_dates, verdict,
+    BEFORE, CHANGES, LATE, STARTS, UNCLEAR, bounds, classes, dated, order, order_of_events, plus_months,
+    sentence_months, share_of_list, share_range, term_dates,
 )  # fmt: skip
+from postsoviet.explore.wording import claim_over
+from postsoviet.findings.finding import days_between
 from postsoviet.quiz.bank import load as load_bank
 from postsoviet.quiz.draws import draw_all, draw_one
 from postsoviet.quiz.text import plain
@@ -86,7 +88,7 @@ def test_a_share_and_its_range(base, unknown, low, high, total):
 
 
 def test_the_choice_changes_the_conclusion():
-    said = {(base, limit): verdict(*share_range(base, "range")[:2], limit) for base in ("confirmed", "work", "both") for limit in (50, 70, 75)}
+    said = {(base, limit): claim_over(*share_range(base, "range")[:2], limit) for base in ("confirmed", "work", "both") for limit in (50, 70, 75)}
     assert said["confirmed", 70] == "holds" and said["both", 70] == "cannot be decided" and said["confirmed", 75] == "does not hold"
     assert said["work", 75] == "holds" and {said[base, 50] for base in ("confirmed", "work", "both")} == {"holds"}
 

@@ -11,6 +11,7 @@ import pytest
 from notebook_files import NOTEBOOKS
 
 from postsoviet.exercises import check, exercises
+from postsoviet.exercises.answers import Numbers
 from postsoviet.explore import Explorer
 
 UNITS = {path.name[:2]: path for path in NOTEBOOKS}
@@ -50,6 +51,25 @@ def test_the_printed_solution_passes(unit, exercise):
     found = solutions(unit)
     assert exercise.id in found, f"give {exercise.id} a check cell and a folded solution with Python that sets its variable"
     assert check(exercise.id, found[exercise.id]).passed, f"the solution of {exercise.id} gives {found[exercise.id]!r}"
+
+
+@pytest.mark.parametrize(("unit", "exercise"), ALL)
+def test_the_right_answer_passes_in_any_number_type(unit, exercise):
+    answer = exercise.answer()
+    assert check(exercise.id, answer).passed
+    if isinstance(exercise.kind(), Numbers):
+        assert check(exercise.id, np.asarray(answer, dtype=np.float32) * 1.0).passed
+
+
+@pytest.mark.parametrize(("unit", "exercise"), [one for one in ALL if isinstance(one.values[1].kind(), Numbers)])
+def test_a_wild_answer_gets_the_general_sentence(unit, exercise):
+    wild = np.full(np.size(exercise.answer()), 987_654.0)
+    assert exercise.judge(wild).why == exercise.wrong
+
+
+@pytest.mark.parametrize(("unit", "exercise"), ALL)
+def test_an_exercise_belongs_to_its_unit(unit, exercise):
+    assert exercise.id.startswith(f"{unit}-")
 
 
 @pytest.mark.parametrize(("unit", "exercise"), ALL)

@@ -74,7 +74,7 @@ def test_only_the_library_reads_data(notebook):
 def test_outputs_are_stored(notebook):
     # A notebook without outputs would pass every comparison and show no chart on the site.
     charts = [output for output in outputs(notebook) if PLOTLY_MIME in output.get("data", {})]
-    fewest = 4 if notebook in UNITS else 1
+    fewest = 5 if notebook in UNITS else 1
     assert len(charts) >= fewest, f"{notebook.name} stores {len(charts)} charts, at least {fewest}; run 'make notebooks'"
     assert any(EXPLORER_MIME in output.get("data", {}) for output in outputs(notebook))
 

@@ -99,8 +99,8 @@ def test_every_name_of_the_index_stands_in_its_lines(sources_folder):
         words = re.findall(r"[^\W\d_]{3,}", one["name"])
         for mention in one["mentions"]:
             # a name that begins at the end of a line goes on in the next
-            first, last = re.findall(r"\d+", str(mention["line"]))[0], re.findall(r"\d+", str(mention["line"]))[-1]
-            passage = sources[mention["unit"]].passage(f"{first}-{int(last) + 1}").casefold()
+            lines = re.findall(r"\d+", str(mention["line"]))
+            passage = sources[mention["unit"]].passage(f"{lines[0]}-{int(lines[-1]) + 1}").casefold()
             # the last word is the family name of a person; of an organisation any long word, or its letters, will do
             tried = words[-1:] if one["kind"] == "person" else words
             if not any(word.casefold() in passage for word in tried):

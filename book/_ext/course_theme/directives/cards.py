@@ -79,6 +79,21 @@ class UnitDirective(SphinxDirective):
         self.env.note_dependency(units.PATH)
         return units.read(self.root)
 
+    @property
+    def site(self) -> dict:
+        """Words of the site."""
+        return words.table(self.root)["site"]
+
+    @property
+    def written(self) -> list[units.Unit]:
+        """The units whose notebooks exist."""
+        return [unit for unit in self.register.units.values() if unit.document in self.env.found_docs]
+
+    def unit_link(self, unit: units.Unit, text: str) -> nodes.reference:
+        """Return a link to the page of a unit."""
+        address = self.env.app.builder.get_relative_uri(self.env.docname, unit.document)
+        return nodes.reference("", text, refuri=address, internal=True)
+
     def describe(self, unit: units.Unit) -> dict:
         """Return what a template says about a unit."""
         self.env.note_dependency(unit.notebook)
@@ -87,7 +102,7 @@ class UnitDirective(SphinxDirective):
             bank = quiz_bank.path(unit.number)
             self.env.note_dependency(str(bank))
             questions = len(quiz_bank.read(bank).questions)
-        site = words.table(self.root)["site"]
+        site = self.site
         here = ", ".join(unit.countries)
         return {
             "unit": unit,
@@ -118,12 +133,11 @@ class UnitList(UnitDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the cards and a sentence on what is still to come."""
-        written = [unit for unit in self.register.units.values() if unit.document in self.env.found_docs]
         groups = [
-            (part, [self.describe(unit) for unit in written if unit.part == part])
+            (part, [self.describe(unit) for unit in self.written if unit.part == part])
             for part in self.register.parts.values()
         ]
-        site = words.table(self.root)["site"]
-        count = sum(not unit.uses for unit in written)
-        growing = "" if count == self.register.total else site["growing"].format(written=count, total=self.register.total)
-        return [render("unit-list.html", groups=[g for g in groups if g[1]], growing=growing, site=site)]
+        count, growing = sum(not unit.uses for unit in self.written), ""
+        if count < self.register.total:
+            growing = self.site["growing"].format(written=count, total=self.register.total)
+        return [render("unit-list.html", groups=[g for g in groups if g[1]], growing=growing, site=self.site)]

@@ -6,7 +6,7 @@ import yaml
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from course_theme import units, words
+from course_theme import units
 from course_theme.directives.cards import UnitDirective
 from course_theme.directives.tables import entry, table
 
@@ -14,26 +14,7 @@ PATHS = "book/paths.yml"
 GROUPINGS = (*units.GROUPINGS, "countries")
 
 
-class MapDirective(UnitDirective):
-    """What the two directives share: the written units, and links to them."""
-
-    @property
-    def site(self) -> dict:
-        """Words of the site."""
-        return words.table(self.root)["site"]
-
-    @property
-    def written(self) -> list[units.Unit]:
-        """The units whose notebooks exist."""
-        return [unit for unit in self.register.units.values() if unit.document in self.env.found_docs]
-
-    def unit_link(self, unit: units.Unit) -> nodes.reference:
-        """Return a link that says number and title of a unit."""
-        address = self.env.app.builder.get_relative_uri(self.env.docname, unit.document)
-        return nodes.reference("", f"{unit.numeral}. {unit.short}", refuri=address, internal=True)
-
-
-class CourseMap(MapDirective):
+class CourseMap(UnitDirective):
     """A table of the units by theme, country, method or skill, for example ``{course-map} themes``."""
 
     required_arguments = 1
@@ -56,11 +37,11 @@ class CourseMap(MapDirective):
 
     def links(self, group: list[units.Unit]) -> nodes.bullet_list:
         """List the units of one row."""
-        items = [nodes.list_item("", nodes.paragraph("", "", self.unit_link(unit))) for unit in group]
+        items = [nodes.list_item("", nodes.paragraph("", "", self.unit_link(unit, f"{unit.numeral}. {unit.short}"))) for unit in group]
         return nodes.bullet_list("", *items, classes=["plain-list"])
 
 
-class CoursePaths(MapDirective):
+class CoursePaths(UnitDirective):
     """The suggested ways through the course, from ``book/paths.yml``, with their minutes added up."""
 
     def run(self) -> list[nodes.Node]:
@@ -76,7 +57,7 @@ class CoursePaths(MapDirective):
         for step in path["steps"]:
             unit = self.register.unit(step["unit"])
             minutes += step.get("minutes", unit.minutes_work)
-            text = nodes.paragraph("", "", self.unit_link(unit), nodes.Text(f": {step['do']}"))
+            text = nodes.paragraph("", "", self.unit_link(unit, f"{unit.numeral}. {unit.short}"), nodes.Text(f": {step['do']}"))
             items.append(nodes.list_item("", text))
         hours = self.site["path_hours"].format(units=len(items), hours=round(minutes / 60))
         section += nodes.paragraph("", path["for"])

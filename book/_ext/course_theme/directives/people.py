@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 from docutils import nodes
 
-from course_theme.directives.course_map import MapDirective
+from course_theme.directives.cards import UnitDirective
 from course_theme.directives.tables import entry, table
 
 PEOPLE = "book/people.yml"
@@ -17,7 +17,7 @@ def _sorted_by(one: dict) -> str:
     return f"{name.split()[-1]} {name}" if one["kind"] == "person" else name
 
 
-class PeopleIndex(MapDirective):
+class PeopleIndex(UnitDirective):
     """A table that a reader can narrow: a name, what it is, and what a unit's source says of it."""
 
     def run(self) -> list[nodes.Node]:
@@ -41,11 +41,9 @@ class PeopleIndex(MapDirective):
 
     def row(self, name: str, kind: str, mention: dict, unit) -> list[nodes.entry]:
         """Return the cells of one mention."""
-        address = self.env.app.builder.get_relative_uri(self.env.docname, unit.document)
-        number = nodes.reference("", unit.numeral, refuri=address, internal=True)
         line = str(mention["line"]).replace(";", "; ").replace("-", "\u2060–\u2060")
         return [
             entry(name, "column-cell"), entry(self.site["kinds"][kind], "column-kind"),
-            entry(mention["role"], "column-explanation"), entry(number, "column-unit", "number"),
+            entry(mention["role"], "column-explanation"), entry(self.unit_link(unit, unit.numeral), "column-unit", "number"),
             entry(line, "column-line"),
         ]  # fmt: skip
