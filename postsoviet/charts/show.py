@@ -1,6 +1,7 @@
 """Show a chart in a live kernel and leave behind what the static site needs."""
 
 import re
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -10,6 +11,7 @@ from IPython.display import display
 from postsoviet.charts.card import Card, notes_html
 from postsoviet.charts.figure import figure_dict, plain
 from postsoviet.errors import CourseError
+from postsoviet.tracing import line_blocks
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 #: Marks an output that only a live kernel shows; the site has the same words in its own place.
@@ -98,6 +100,16 @@ class Source(str):
     names: tuple[str, ...] = ()
 
 
+def _lines(ranges: Iterable[str]) -> str:
+    """Write ranges of lines in their order: those that meet become one, and one line is no range."""
+    numbers = sorted({number for block in line_blocks(";".join(ranges)) for number in block})
+    held = {*numbers}
+    starts = [number for number in numbers if number - 1 not in held]
+    ends = [number for number in numbers if number + 1 not in held]
+    said = [str(start) if start == end else f"{start}-{end}" for start, end in zip(starts, ends, strict=True)]
+    return f"{'line' if len(numbers) == 1 else 'lines'} {', '.join(said)}"
+
+
 def source_of(*frames: pd.DataFrame, note: str = "") -> Source:
     """Write the source line of a chart from the data sets it draws.
 
@@ -123,7 +135,7 @@ def source_of(*frames: pd.DataFrame, note: str = "") -> Source:
         place, _, lines = frame.attrs["source"].partition(", lines ")
         ranges = places.setdefault(place, [])
         ranges += [one for one in lines.split(";") if one and one not in ranges]
-    said = "; ".join(f"{place}, lines {', '.join(ranges)}" if ranges else place for place, ranges in places.items())
+    said = "; ".join(f"{place}, {_lines(ranges)}" if ranges else place for place, ranges in places.items())
     line = Source(f"{said}. {note}".strip())
     line.names = tuple(dict.fromkeys(frame.attrs["name"] for frame in frames))
     return line

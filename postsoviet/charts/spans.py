@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from math import ceil, floor
 
 import plotly.graph_objects as go
 
@@ -28,6 +29,8 @@ from postsoviet.errors import CourseError
 #: Pixels of a bar, of a line of a label, and of the space below a lane.
 _BAR, _LINE, _GAP = 18, 17, 10
 _UNKNOWN = "end not known"
+#: Steps between dates that find room below each other's names on a telephone.
+_STEPS = 4
 
 
 def spans(
@@ -82,15 +85,27 @@ def spans(
     marks = {kind: ("square", colour) for kind, colour in colours.items()} if len(colours) > 1 else {}
     if any(span["open"] for span in parsed):
         marks[_UNKNOWN] = ("square-open", SOFT)
-    top, bottom = legend_room([*marks, ""]) if marks else 12, 48 if x_title else 30
+    axis = _dates(first, last) if dated == {True} else {"nticks": 8, "tickformat": ","}
+    top, bottom = legend_room([*marks, ""]) if marks else 12, 48 if x_title or "ticktext" in axis else 30
     return house_figure(
         [*traces, *(legend_mark(name, colour, symbol) for name, (symbol, colour) in marks.items())],
         height=height or int(y + top + bottom), annotations=texts, showlegend=bool(marks), hovermode="closest",
         barmode="overlay", legend=LEGEND, margin={"l": 8, "r": 16, "t": top, "b": bottom},
-        xaxis={"range": [first, last], "title": {"text": x_title}, "showgrid": True, "zeroline": False,
-               "nticks": 8, "tickformat": "d" if dated == {True} else ","},
+        xaxis={"range": [first, last], "title": {"text": x_title}, "showgrid": True, "zeroline": False, **axis},
         yaxis={**HIDDEN, "range": [y, 0]},
     )
+
+
+def _dates(first: float, last: float) -> dict:
+    """Return the marks of an axis of dates: years, or months where a year would stand at every mark."""
+    step = next((months for months in (1, 2, 3, 6) if 12 * (last - first) <= _STEPS * months), None)
+    if step is None:
+        return {"nticks": 8, "tickformat": "d"}
+    months = [month for month in range(ceil(12 * first - 0.01), floor(12 * last + 0.01) + 1) if month % step == 0]
+    return {
+        "tickvals": [month / 12 for month in months],
+        "ticktext": [written(f"{month // 12}-{month % 12 + 1:02}").replace(" ", "<br>") for month in months],
+    }
 
 
 def _place(value, what: str) -> float:

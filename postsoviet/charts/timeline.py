@@ -13,6 +13,8 @@ from postsoviet.words import words
 _ROW = 46
 #: Characters of a label that fit on one line of a narrow telephone.
 _LINE = 44
+#: On a shorter axis plotly would mark halves of years, and write each year twice.
+_FEW_YEARS = 6
 
 
 def year_of(date: str) -> float:
@@ -86,7 +88,7 @@ def timeline(events: Sequence[tuple[str, str, str]], *, until: dict[int, str] | 
     return house_figure(
         traces, height=int(104 + _ROW * (0.4 - y)), annotations=labels, shapes=lines,
         margin={"l": 12, "r": 16, "t": 64, "b": 40}, showlegend=len(kinds) > 1,
-        xaxis={"range": [first, last], "tickformat": "d"},
+        xaxis={"range": [first, last], "tickformat": "d", **({"dtick": 1} if last - first < _FEW_YEARS else {})},
         yaxis={"visible": False, "range": [y - 0.4, 0], "fixedrange": True},
         legend={"y": 1, "yanchor": "bottom"},
     )

@@ -67,8 +67,10 @@ def path(unit: str) -> Path:
     files = sorted(folder().glob(f"{unit}_*.yaml"))
     if not files:
         units = sorted(file.name[:2] for file in folder().glob("*_*.yaml"))
+        # a unit written without its zero is one digit away from others too
+        near = [f"{unit:0>2}"] if f"{unit:0>2}" in units else units
         raise CourseError(
-            f"notebooks/quizzes holds no bank for unit '{unit}'{did_you_mean(str(unit), units)}; "
+            f"notebooks/quizzes holds no bank for unit '{unit}'{did_you_mean(str(unit), near)}; "
             f"there are banks for: {', '.join(units) or 'none'}."
         )
     return files[0]

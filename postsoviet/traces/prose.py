@@ -16,7 +16,7 @@ LINES = re.compile(r"\(?(?:source )?lines? \d[\d,;\s–-]*(?:and \d[\d–-]*)?\)
 #: Names of parts and exhibits hold numbers that are no quantities.
 LABELS = re.compile(
     r"\b(?:annex|chapter|cell|exercise|figure|footnote|map|note|objective|part|question|row|section|step|table|tenth|unit)"
-    r"(?:e?s)? \d+(?![.,]?\d)(?: ?[–-] ?\d+|(?:, ?\d+)*,? (?:and|or|to) \d+)?(?![.,]?\d| ?(?:percent|%))",
+    r"(?:e?s)? \d+(?![.,]?\d)(?: ?[–-] ?\d+|(?:, ?\d+)*,? (?:and|or|to) \d{1,2}(?!\d))?(?![.,]?\d| ?(?:percent|%))",
     re.IGNORECASE,
 )
 #: The number of a heading, "3. A number that does not follow".

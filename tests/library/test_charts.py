@@ -29,6 +29,7 @@ from postsoviet.charts.show import METADATA, PLOTLY_MIME, source_of
 from postsoviet.charts.theme import DARK, ON_RAMP, PAPER, RAMP, SERIES
 from postsoviet.datasets import load
 from postsoviet.errors import CourseError
+from postsoviet.tracing import line_blocks
 from postsoviet.words import words
 
 TABLE = pd.DataFrame({"Year": [2000, 2001], "Gini (percent)": [None, 41.9]})
@@ -115,8 +116,19 @@ def test_the_source_line_says_each_document_once():
     place = f"{first.attrs['source'].partition(', lines ')[0]}, lines "
     line = source_of(first, second, note="Ours.")
     assert line.count(place) == 1 and line.endswith(". Ours.") and ";" not in line
-    for lines in first.attrs["lines"].split(";") + second.attrs["lines"].split(";"):
-        assert lines in line
+    wanted = {number for frame in (first, second) for block in line_blocks(frame.attrs["lines"]) for number in block}
+    said = line.removeprefix(place).removesuffix(". Ours.")
+    assert {number for block in line_blocks(said.replace(", ", ";")) for number in block} == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [("27-27", "line 27"), ("38-74;38-61", "lines 38-74"), ("9;1-4;5-7", "lines 1-7, 9"), ("10;12", "lines 10, 12")],
+)
+def test_the_source_line_writes_one_line_as_one_and_joins_what_meets(lines, said):
+    frame = load("02-populations").copy()
+    frame.attrs = {**frame.attrs, "source": f"Somebody 2017, text, lines {lines}"}
+    assert source_of(frame) == f"Somebody 2017, text, {said}."
 
 
 def test_the_source_line_needs_a_frame_with_notes():

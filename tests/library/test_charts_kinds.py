@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from postsoviet.charts import intervals, matrix, network, points, spans, unit_chart
+from postsoviet.charts import intervals, matrix, network, points, spans, timeline, unit_chart
 from postsoviet.charts.figure import figure_dict
 from postsoviet.charts.theme import BLUE, DARK, FAINT, ORANGE
 from postsoviet.errors import CourseError
@@ -102,6 +102,19 @@ def test_a_span_whose_end_nobody_knows_is_open_and_dotted():
     assert unknown["line"]["dash"] == "dot" and unknown["fillcolor"] == "rgba(0,0,0,0)"
     assert max(unknown["x"]) == drawn["layout"]["xaxis"]["range"][1] and unknown["x"][0] != unknown["x"][1]
     assert len(unknown["x"]) == 4 and all(len(bar["x"]) == 5 and bar["fillcolor"] in (BLUE, ORANGE) for bar in closed)
+
+
+def test_spans_of_less_than_some_years_have_months_at_their_axis():
+    """The name of a year stands once: four marks that all say 2016 tell no reader when."""
+    axis = figure_dict(spans([("A", "2016-09-05", "2016-11-20", "x")]))["layout"]["xaxis"]
+    assert axis["ticktext"] == ["October<br>2016", "November<br>2016"] and axis["tickvals"][0] == pytest.approx(2016.75)
+    long = figure_dict(spans([("A", "2011", "2016", "x")]))["layout"]["xaxis"]
+    assert "ticktext" not in long and long["tickformat"] == "d"
+
+
+def test_a_timeline_of_two_years_writes_each_year_once():
+    assert figure_dict(timeline([("2020-03", "A", "x"), ("2021-09", "B", "x")]))["layout"]["xaxis"]["dtick"] == 1
+    assert "dtick" not in figure_dict(timeline([("1991", "A", "x"), ("2021", "B", "x")]))["layout"]["xaxis"]
 
 
 def test_spans_that_overlap_do_not_hide_each_other():

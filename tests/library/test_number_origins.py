@@ -37,6 +37,7 @@ def test_occurrences_know_the_words_around_them():
         ("3. A number that does not follow from 44", ["44"]),
         ("tenths 5 to 10 lose 0.5 percent", ["0.5"]),
         ("from 1999-2015 and the 1990s", ["1999", "2015", "1990"]),
+        ("It is 978 km in unit 13 and 971 in unit 14.", ["978", "971"]),
     ],
 )
 def test_labels_and_line_references_are_no_quantities(text, numbers):
