@@ -52,5 +52,17 @@ def test_line_references_stay_within_the_unit(unit_notebook):
             assert first <= line <= last, f"{notebook.name} points to line {line}, outside {first}-{last}"
 
 
+def test_a_page_across_units_says_whose_lines_it_means(synthesis):
+    """``(unit 9, lines 1473-1479)``: lines of another source say nothing without its unit."""
+    text = "\n".join(cell.source for cell in cells(synthesis, "markdown"))
+    for found in LINES.finditer(text):
+        before = re.search(r"\bunit (\d+), $", text[: found.start()], re.I)
+        assert before, f"{synthesis.name}: write '(unit N, {found[0].strip('()')})', so that a reader knows whose lines"
+        source = next(one for one in open_package().sources if one.unit == f"{int(before[1]):02}")
+        first, last = map(int, source.lines.split("-"))
+        for line in map(int, re.findall(r"\d+", found[0])):
+            assert first <= line <= last, f"{synthesis.name} points to line {line} of unit {before[1]}, outside {first}-{last}"
+
+
 def test_the_maps_lie_beside_the_notebooks():
     assert FOLDER == ROOT / "notebooks" / "traces"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from record import Record
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
@@ -49,34 +47,6 @@ def address_of_site(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@dataclass
-class Record:
-    """What happened while a page was open."""
-
-    console: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        """Note every message and every request of a page."""
-        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    @property
-    def troubles(self) -> list[str]:
-        """Errors and warnings of the console."""
-        return [text for text in self.console if text.startswith(("error", "warning"))]
-
-    def foreign(self, home: str) -> list[str]:
-        """Requests that left the site."""
-        return [url for url in self.requests if not url.startswith((home, "data:", "blob:"))]
-
-    def weight(self, site: Path) -> int:
-        """Bytes of everything that was loaded, compressed as a server would send it."""
-        files = {unquote(urlsplit(url).path).lstrip("/") or "index.html" for url in self.requests if "://" in url}
-        return sum(len(gzip.compress((site / name).read_bytes())) for name in files)
 
 
 @pytest.fixture

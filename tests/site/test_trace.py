@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from postsoviet.traces import unit_occurrences
-from trace_pages import UNITS, page_of, unit  # noqa: F401  (the fixture is asked for by its name)
+from trace_pages import UNITS, WITH_QUIZ, page_of, unit  # noqa: F401  (the fixture is asked for by its name)
 
 ASKED = "main .ask"
 
@@ -80,8 +80,12 @@ def test_by_keyboard_alone(unit):
     switch.focus()
     unit.keyboard.press("Enter")
     expect(switch).to_have_attribute("aria-pressed", "true")
-    unit.keyboard.press("Tab")
     first = unit.locator(ASKED).first
+    # a link or two may stand before the first number
+    for _ in range(10):
+        unit.keyboard.press("Tab")
+        if first.evaluate("n => n === document.activeElement"):
+            break
     expect(first).to_be_focused()
     assert first.get_attribute("role") == "button"
     unit.keyboard.press("Enter")
@@ -177,6 +181,8 @@ def test_it_adds_little_to_a_page(site):
         files = [site / "_static" / "trace.js", site / "_static" / f"trace-{unit}.js"]
         extra = marks + sum(len(gzip.compress(path.read_bytes())) for path in files)
         assert extra <= 15_000, f"unit {unit}: {extra} bytes"
+        if unit not in WITH_QUIZ:
+            continue
         bare = re.sub(r' data-hole=(\\?")\d+\1', "", text)
         holes = len(gzip.compress(text.encode())) - len(gzip.compress(bare.encode()))
         quiz = holes + len(gzip.compress((site / "_static" / f"trace-{unit}-quiz.js").read_bytes()))

@@ -13,7 +13,7 @@ from postsoviet.quiz.questions import Question
 from postsoviet.quiz.text import inline, stem
 from postsoviet.traces.computed import computed_numbers
 from quiz_controls import fill_in, right_answer
-from trace_pages import page_of, unit  # noqa: F401  (the fixture is asked for by its name)
+from trace_pages import page_of, quizzed  # noqa: F401  (the fixture is asked for by its name)
 
 
 def first_with(unit: str, fits: Callable[[Question], bool]) -> Question:
@@ -57,40 +57,40 @@ def test_a_new_check_of_a_question_takes_the_old_answer_away(page, address_of_si
     expect(page.locator(".is-asked")).to_have_count(0)
 
 
-def test_a_number_in_the_feedback_of_a_quiz(unit):
+def test_a_number_in_the_feedback_of_a_quiz(quizzed):
     """It says the data set, by a link, and the call that reads it."""
-    question = explained_with_a_number(unit.number)
-    result = answered(unit, unit.number, question).locator(".question-result")
+    question = explained_with_a_number(quizzed.number)
+    result = answered(quizzed, quizzed.number, question).locator(".question-result")
     expect(result).to_contain_text("Right.")
     asked = result.locator(".drawn[data-hole]").first
-    told = computed_numbers(load(unit.number), load(unit.number).question(question.id))
+    told = computed_numbers(load(quizzed.number), load(quizzed.number).question(question.id))
     datasets = told[int(asked.get_attribute("data-hole"))].datasets
     asked.click()
-    panel = unit.locator(".trace-panel")
+    panel = quizzed.locator(".trace-panel")
     expect(panel).to_contain_text(re.compile("(Computed|Taken) by the course from the data named here."))
     expect(panel.get_by_role("link")).to_have_count(len(datasets))
     assert f'value("{datasets[0]}"' in panel.inner_text() or f'values("{datasets[0]}"' in panel.inner_text()
     panel.get_by_role("link").first.click()
-    expect(unit.locator(f"#data-{datasets[0]}")).to_be_in_viewport()
+    expect(quizzed.locator(f"#data-{datasets[0]}")).to_be_in_viewport()
 
 
-def test_a_number_of_a_question_is_asked_before_it_is_answered(unit):
+def test_a_number_of_a_question_is_asked_before_it_is_answered(quizzed):
     """In the legend and in a table; what was drawn is told with the version on the page."""
-    question = first_with(unit.number, lambda one: one.is_parameterised and "data-hole" in stem(one.stem).phrases)
-    form = unit.locator(f"#question-{unit.number}-{question.id}")
+    question = first_with(quizzed.number, lambda one: one.is_parameterised and "data-hole" in stem(one.stem).phrases)
+    form = quizzed.locator(f"#question-{quizzed.number}-{question.id}")
     for _ in range(2):
         drawn = json.loads(form.get_attribute("data-parameters"))
         expect(form.locator("legend .ask")).not_to_have_count(0)
         for asked in form.locator("legend .ask").all():
             asked.click()
-            panel = unit.locator(".trace-panel")
+            panel = quizzed.locator(".trace-panel")
             expect(panel.locator(".trace-number")).to_have_text(asked.inner_text())
-            assert unit.evaluate("document.querySelector('.trace-panel').previousElementSibling.tagName") == "LEGEND"
+            assert quizzed.evaluate("document.querySelector('.trace-panel').previousElementSibling.tagName") == "LEGEND"
             for blank in panel.locator("[data-drawn]:not([data-secret])").all():
                 assert blank.inner_text() == str(drawn[blank.get_attribute("data-drawn")])
         # and once more with other numbers, which stand in the packed versions
         form.get_by_role("button", name="New numbers").click()
-        expect(unit.locator(".trace-panel, .is-asked")).to_have_count(0)
+        expect(quizzed.locator(".trace-panel, .is-asked")).to_have_count(0)
     assert json.loads(form.get_attribute("data-parameters")) != drawn
 
 
@@ -117,9 +117,9 @@ def test_a_number_in_the_table_of_a_question(page, address_of_site):
     expect(form.locator(".is-asked, [aria-expanded]")).to_have_count(0)
 
 
-def test_every_number_of_every_version_has_an_answer(unit, record):
+def test_every_number_of_every_version_has_an_answer(quizzed, record):
     """Of all forms, renewed until the first version is back; what is chosen stays for choosing."""
-    shown = unit.evaluate(
+    shown = quizzed.evaluate(
         """async () => {
         const found = [];
         for (const form of document.querySelectorAll("form.question")) {
@@ -133,7 +133,7 @@ def test_every_number_of_every_version_has_an_answer(unit, record):
         }
         return found; }"""
     )
-    answers = unit.evaluate(
+    answers = quizzed.evaluate(
         "new Promise((resolve) => { window.courseQuizAnswers = (parts, answers) => resolve(Object.fromEntries("
         "Object.entries(answers).map(([name, all]) => [name, all.map((one) => one.map((part) => parts[part]).join(''))])));"
         " const s = document.createElement('script');"
@@ -141,7 +141,7 @@ def test_every_number_of_every_version_has_an_answer(unit, record):
         " document.head.append(s); })"
     )
     numbers = [one for one in shown if re.fullmatch(r"[-+−]?\d[\d,.]*%?", one["text"])]
-    rich = unit.number in ("02", "09")
+    rich = quizzed.number in ("02", "09")
     assert len(numbers) > (500 if rich else 50)
     assert all(one["hole"] for one in numbers)
     assert all(one["ready"] is (bool(one["hole"]) and not one["chosen"]) for one in shown)
@@ -153,56 +153,56 @@ def test_every_number_of_every_version_has_an_answer(unit, record):
     assert record.troubles == []
 
 
-def test_a_click_on_a_number_that_is_chosen_chooses(unit):
-    number = unit.locator("form.question .option label .drawn[data-hole]").first
+def test_a_click_on_a_number_that_is_chosen_chooses(quizzed):
+    number = quizzed.locator("form.question .option label .drawn[data-hole]").first
     number.click()
-    expect(unit.locator(".trace-panel")).to_have_count(0)
+    expect(quizzed.locator(".trace-panel")).to_have_count(0)
     assert number.evaluate("n => n.closest('.option').querySelector('input').checked")
 
 
-def test_a_question_does_not_tell_its_answer(unit):
+def test_a_question_does_not_tell_its_answer(quizzed):
     """What the question keeps to itself is told in the explanations only."""
-    bank = load(unit.number)
+    bank = load(quizzed.number)
     secrets = 0
     for question in bank.questions:
         told = computed_numbers(bank, question)
-        form = unit.locator(f"#question-{unit.number}-{question.id}")
+        form = quizzed.locator(f"#question-{quizzed.number}-{question.id}")
         for asked in form.locator(".asked .ask").all():
             secret = [step.name for step in told[int(asked.get_attribute("data-hole"))].steps if step.secret]
             if not secret:
                 continue
             secrets += 1
             asked.click()
-            panel = unit.locator(".trace-panel")
+            panel = quizzed.locator(".trace-panel")
             expect(panel.locator("[data-secret]").first).to_have_text("…")
             value = json.loads(form.get_attribute("data-parameters"))[secret[0]]
             assert f'{secret[0]} = "{value}"' not in panel.inner_text()
             form.locator("[data-show]").click()
             form.locator(f".answer-key .ask[data-hole='{asked.get_attribute('data-hole')}']").first.click()
             expect(panel.locator("[data-secret]").first).to_have_text(str(value))
-    assert secrets or unit.number != "09"
+    assert secrets or quizzed.number != "09"
 
 
-def test_new_numbers_are_stops_of_the_keyboard_too(unit):
-    question = first_with(unit.number, lambda one: one.is_parameterised and "data-hole" in stem(one.stem).phrases)
-    unit.locator(".trace-bar button").click()
-    form = unit.locator(f"#question-{unit.number}-{question.id}")
+def test_new_numbers_are_stops_of_the_keyboard_too(quizzed):
+    question = first_with(quizzed.number, lambda one: one.is_parameterised and "data-hole" in stem(one.stem).phrases)
+    quizzed.locator(".trace-bar button").click()
+    form = quizzed.locator(f"#question-{quizzed.number}-{question.id}")
     form.get_by_role("button", name="New numbers").click()
     first = form.locator("legend .ask").first
     expect(first).to_have_attribute("role", "button")
     form.locator("legend").first.focus()
-    unit.keyboard.press("Tab")
+    quizzed.keyboard.press("Tab")
     expect(first).to_be_focused()
-    unit.keyboard.press("Enter")
-    expect(unit.locator(".trace-panel")).to_be_focused()
-    unit.keyboard.press("Escape")
+    quizzed.keyboard.press("Enter")
+    expect(quizzed.locator(".trace-panel")).to_be_focused()
+    quizzed.keyboard.press("Escape")
     expect(first).to_be_focused()
 
 
-def test_the_answers_of_the_quiz_are_fetched_when_one_is_asked(unit, record):
-    unit.locator("main p .ask[data-ask]").first.click()
-    expect(unit.locator(".trace-panel")).to_be_visible()
+def test_the_answers_of_the_quiz_are_fetched_when_one_is_asked(quizzed, record):
+    quizzed.locator("main p .ask[data-ask]").first.click()
+    expect(quizzed.locator(".trace-panel")).to_be_visible()
     assert not [url for url in record.requests if "-quiz.js" in url]
-    unit.locator("form .asked .ask").first.click()
-    expect(unit.locator(".trace-panel")).to_contain_text("by the course")
+    quizzed.locator("form .asked .ask").first.click()
+    expect(quizzed.locator(".trace-panel")).to_contain_text("by the course")
     assert len([url for url in record.requests if "-quiz.js" in url]) == 1

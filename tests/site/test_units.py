@@ -8,12 +8,16 @@ import pytest
 from playwright.sync_api import expect
 from postsoviet.explore.states import unpack
 from postsoviet.quiz import load
+from postsoviet.quiz.bank import exists
 from postsoviet.quiz.draws import draw_all
 from quiz_controls import fill_in, right_answer
+from record import Record
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
+#: A page across units asks no quiz.
+WITH_QUIZ = [name for name in NAMES if exists(name[:2])]
 
 
 def outputs(name: str):
@@ -34,12 +38,23 @@ def declared_explorers(name: str) -> list[dict]:
     return [json.loads(o.data[mime]["packed"]) for o in outputs(name) if mime in o.get("data", {})]
 
 
+def opened(name: str, page, address_of_site):
+    """Open the page of a unit, and note its name."""
+    page.goto(f"{address_of_site}notebooks/{name}.html")
+    page.unit_name = name
+    return page
+
+
 @pytest.fixture(params=NAMES)
 def unit(request, page, address_of_site):
     """A unit's page, open."""
-    page.goto(f"{address_of_site}notebooks/{request.param}.html")
-    page.unit_name = request.param
-    return page
+    return opened(request.param, page, address_of_site)
+
+
+@pytest.fixture(params=WITH_QUIZ)
+def quizzed(request, page, address_of_site):
+    """The page of a unit that has a quiz, open."""
+    return opened(request.param, page, address_of_site)
 
 
 def scroll_through(page) -> None:
@@ -58,12 +73,27 @@ def drawn(page):
     return page.locator("[data-chart][data-drawn] .main-svg")
 
 
-def test_every_declared_figure_is_drawn(unit, record):
-    charts, explorers = declared_charts(unit.unit_name), declared_explorers(unit.unit_name)
+@pytest.fixture(scope="module", params=NAMES)
+def seen(request, browser, address_of_site):
+    """A unit's page that was read from top to bottom, for the tests that only look: one visit serves them all."""
+    profile = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    page, page.record = profile.new_page(), Record()
+    page.unit_name = request.param
+    page.record.watch(page)
+    page.goto(f"{address_of_site}notebooks/{request.param}.html")
+    page.wait_for_load_state("networkidle")
+    page.asked_before_reading = [*page.record.requests]
+    scroll_through(page)
+    expect(drawn(page).first).to_be_visible(timeout=20_000)
+    yield page
+    profile.close()
+
+
+def test_every_declared_figure_is_drawn(seen):
+    charts, explorers = declared_charts(seen.unit_name), declared_explorers(seen.unit_name)
     assert charts and explorers
-    scroll_through(unit)
     for identifier in charts:
-        figure = unit.locator(f"figure#{identifier}")
+        figure = seen.locator(f"figure#{identifier}")
         expect(figure, f"{identifier} is declared but not on the page").to_have_count(1)
         expect(figure.locator("[data-chart][data-drawn]")).to_have_count(1, timeout=20_000)
         marks = figure.locator(".main-svg").first.evaluate(
@@ -72,15 +102,14 @@ def test_every_declared_figure_is_drawn(unit, record):
         assert marks > 0, f"{identifier} is drawn empty"
     for packed in explorers:
         for panel in packed["base"]["panels"]:
-            canvas = unit.locator(f"#{packed['id']}-{panel['key']}-canvas")
+            canvas = seen.locator(f"#{packed['id']}-{panel['key']}-canvas")
             expect(canvas).to_have_attribute("data-drawn", "yes", timeout=20_000)
-    assert record.troubles == []
+    assert seen.record.troubles == []
 
 
-def test_a_legend_stands_close_to_the_title_of_its_chart(unit):
+def test_a_legend_stands_close_to_the_title_of_its_chart(seen):
     """The room that a telephone needs for a legend of many lines is not left empty on a wide screen."""
-    scroll_through(unit)
-    gaps = unit.evaluate(
+    gaps = seen.evaluate(
         "[...document.querySelectorAll('[data-chart][data-drawn]')].filter((one) => one.querySelector('.legend .bg')"
         " && window.courseFigure(one).layout.legend?.y === 1)"
         ".map((one) => [one.id, one.querySelector('.legend .bg').getBoundingClientRect().top - one.getBoundingClientRect().top])"
@@ -88,24 +117,27 @@ def test_a_legend_stands_close_to_the_title_of_its_chart(unit):
     assert all(gap < 40 for _, gap in gaps), f"an empty band stands above these legends: {gaps}"
 
 
-def test_plotly_comes_once_and_only_when_a_chart_is_near(unit, record):
-    unit.wait_for_load_state("networkidle")
-    before = [url for url in record.requests if "plotly" in url]
+def test_plotly_comes_once_and_only_when_a_chart_is_near(seen):
+    before = [url for url in seen.asked_before_reading if "plotly" in url]
     assert before == [], "plotly was fetched before any chart was near"
-    scroll_through(unit)
-    expect(drawn(unit).first).to_be_visible(timeout=20_000)
-    assert len([url for url in record.requests if "plotly" in url]) == 1
+    assert len([url for url in seen.record.requests if "plotly" in url]) == 1
 
 
-def test_a_chart_has_a_text_alternative_a_source_and_its_data(unit):
-    for identifier in declared_charts(unit.unit_name):
-        figure = unit.locator(f"figure#{identifier}")
+def test_a_chart_has_a_text_alternative_a_source_and_its_data(seen):
+    for identifier in declared_charts(seen.unit_name):
+        figure = seen.locator(f"figure#{identifier}")
         finding = figure.locator(".chart-finding").inner_text()
         alternative = figure.locator("[role=img]").get_attribute("aria-label")
         assert len(alternative) > 40 and alternative != finding
         assert figure.locator("figcaption").inner_text().startswith("Source:")
         assert figure.locator("tbody tr").count() >= 1, f"{identifier} has no data table"
         assert figure.locator("a[download]").get_attribute("href").startswith("data:text/csv")
+
+
+def test_nothing_that_needs_a_kernel_is_on_the_page(seen):
+    html = seen.content()
+    assert "jupyter-widgets" not in html and "widget-view" not in html
+    assert "requirejs" not in html.lower()
 
 
 def test_the_picture_and_the_data_of_a_chart_download(unit):
@@ -193,10 +225,10 @@ def test_an_explorer_changes_the_drawing(unit):
         unit.wait_for_function(changed, arg=[packed["id"], before], timeout=10_000)
 
 
-def test_the_quiz_marks_and_explains(unit):
-    number = unit.unit_name[:2]
+def test_the_quiz_marks_and_explains(quizzed):
+    number = quizzed.unit_name[:2]
     bank = load(number)
-    section = unit.locator(f"section#quiz-{number}")
+    section = quizzed.locator(f"section#quiz-{number}")
     assert section.locator("form.question").count() == len(bank.questions)
     for question in bank.questions:
         form = section.locator(f"#question-{number}-{question.id}")
@@ -210,16 +242,16 @@ def test_the_quiz_marks_and_explains(unit):
     everything = f"{len(bank.questions)} of {len(bank.questions)}"
     expect(section.locator(".quiz-score")).to_contain_text(everything)
     # kept in the browser, and shown on the unit's card and on the home page
-    expect(unit.locator(".unit-card .progress")).to_contain_text(everything)
-    unit.goto(unit.url.partition("notebooks/")[0])
-    expect(unit.locator(f"[data-progress='{number}']")).to_contain_text(everything)
+    expect(quizzed.locator(".unit-card .progress")).to_contain_text(everything)
+    quizzed.goto(quizzed.url.partition("notebooks/")[0])
+    expect(quizzed.locator(f"[data-progress='{number}']")).to_contain_text(everything)
 
 
-def test_new_numbers_are_asked_on_the_page(unit):
-    number = unit.unit_name[:2]
+def test_new_numbers_are_asked_on_the_page(quizzed):
+    number = quizzed.unit_name[:2]
     bank = load(number)
     question = next(question for question in bank.questions if question.is_parameterised)
-    form = unit.locator(f"#question-{number}-{question.id}")
+    form = quizzed.locator(f"#question-{number}-{question.id}")
     for version in draw_all(bank, question, count=10)[1:]:
         form.get_by_role("button", name="New numbers").click()
         fill_in(form, number, version.question, right_answer(version.question))
@@ -227,12 +259,12 @@ def test_new_numbers_are_asked_on_the_page(unit):
         expect(form.locator(".question-result")).to_contain_text("Right.")
 
 
-def test_a_wrong_choice_is_explained_and_can_be_tried_again(unit):
-    number = unit.unit_name[:2]
+def test_a_wrong_choice_is_explained_and_can_be_tried_again(quizzed):
+    number = quizzed.unit_name[:2]
     bank = load(number)
     single = next(question for question in bank.questions if question.type == "single")
     question = draw_all(bank, single, count=1)[0].question
-    form = unit.locator(f"#question-{number}-{question.id}")
+    form = quizzed.locator(f"#question-{number}-{question.id}")
     place = [option.correct for option in question.options].index(False)
     form.locator("input").nth(place).check()
     form.locator("button[type=submit]").click()
@@ -250,18 +282,12 @@ def test_without_script_the_quiz_shows_its_key_and_the_charts_their_data(browser
     page = profile.new_page()
     for name in NAMES:
         page.goto(f"{address_of_site}notebooks/{name}.html")
-        key = page.locator(".answer-key").first
-        expect(key).to_be_visible()
-        expect(page.locator(".question-actions").first).to_be_hidden()
+        if name in WITH_QUIZ:
+            expect(page.locator(".answer-key").first).to_be_visible()
+            expect(page.locator(".question-actions").first).to_be_hidden()
         assert page.locator("figure.chart .chart-details").count() == len(declared_charts(name))
         expect(page.locator(".explorer-sentence").first).to_be_visible()
     profile.close()
-
-
-def test_nothing_that_needs_a_kernel_is_on_the_page(unit):
-    html = unit.content()
-    assert "jupyter-widgets" not in html and "widget-view" not in html
-    assert "requirejs" not in html.lower()
 
 
 def test_no_screen_is_wider_than_a_telephone(unit):
