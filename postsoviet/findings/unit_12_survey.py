@@ -95,9 +95,10 @@ def _influence() -> list[Finding]:
         judge_claim(
             "12-powerless", "Figure 1", "villagers who believe that they have no influence (percent)",
             "perception that they are powerless", more_than(HALF), no.percent,
-            "Before the survey the text says that its results show people who see themselves as powerless; "
-            "read as a majority this does not fit the figure, where fewer than one in four say so. It may "
-            "mean power over the mines and not influence on decisions.",
+            "Before the survey the author writes that, as its results show, the steps just described are "
+            "not enough against problems on the ground, among them people's sense of being powerless. She "
+            "prints no share for it. Read as a majority it does not fit the figure, where fewer than one in "
+            "four deny influence; it may mean some of them, or power over the mines.",
             join_lines(powerless.line, no.line), decimals=0, allowed=interval(no.percent, 0),
         ),
         judge_whole(

@@ -52,11 +52,12 @@ def test_a_unit_has_its_place_on_the_map(unit):
     assert len(unit.short.split()) <= 5, f"unit {unit.number}: shorten its title for the navigation to five words"
 
 
-def test_the_paths_lead_to_units_that_exist():
+def test_the_paths_lead_to_units_that_exist_and_a_full_term_to_all():
     paths = yaml.safe_load((ROOT / "book" / "paths.yml").read_text(encoding="utf-8"))
-    for path in paths:
-        for step in path["steps"]:
-            REGISTER.unit(step["unit"])
+    steps = {path["name"]: [step["unit"] for step in path["steps"]] for path in paths}
+    unknown = sorted({unit for units_of_path in steps.values() for unit in units_of_path} - {*REGISTER.units})
+    assert not unknown, f"book/paths.yml leads to units that are not in {units.PATH}: {unknown}"
+    assert sorted(steps["A full term"]) == sorted(REGISTER.units), "name every unit once in the path of a full term"
 
 
 def test_no_term_is_explained_twice():

@@ -214,7 +214,7 @@ def matrices_are_complete_14(tables: Tables) -> Iterator[str]:
     if solved != {"b1": 2, "b2": 2, "b3": 5, "b4": 2} or {*applied, *solved} != {*theories}:
         yield "solutions by theory"
     challenge = {row["theory"]: row["challenge"] for row in tables["14-solutions"]}
-    if [*challenge.values()] != ["animosities", "ethnicity and nationalism", "animosities and trust", "risky behavior"]:
+    if [*challenge.values()] != ["animosities", "ethnicity and nationalism", "animosities and trust", "risky behaviour"]:
         yield "challenges"
     places = Counter(row["programme"] for row in tables["14-programme-places"])
     if places.pop("Global Citizenship Corps", 0) != 6 or {*places.values()} != {1} or len(places) != 9:

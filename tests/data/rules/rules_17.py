@@ -48,8 +48,8 @@ CATEGORIES = {
         "fact": 24, "forecast": 4, "interpretation": 17, "judgement": 24, "recommendation": 2,
     },
     ("17-claims", "evidence"): {
-        "NGO report": 2, "UN body": 7, "cited timeline": 4, "event": 10, "figure": 6, "named authority": 2,
-        "none given": 32, "own role": 8,
+        "NGO report": 2, "UN body": 7, "cited timeline": 4, "event": 11, "figure": 6, "named authority": 2,
+        "none given": 31, "own role": 8,
     },
     ("17-forecasts", "kind"): {
         "attempt": 1, "commitment": 1, "condition": 2, "expectation": 2, "forecast": 5, "hope": 1, "plan": 4,

@@ -27,7 +27,7 @@ CATEGORIES = {
         "new voices": 2, "parties": 1, "platforms": 2, "sanctions": 4, "unions": 1,
     },
     ("18-recommendation-countries", "how_named"): {
-        "as one of all three": 12, "by its language": 3, "named": 32,
+        "as one of all three": 15, "by its language": 3, "named": 29,
     },
     ("18-claims", "theme"): {
         "civil society": 2, "corruption": 4, "outside powers": 3, "pandemic and economy": 2, "politics": 4,

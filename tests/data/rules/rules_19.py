@@ -83,7 +83,7 @@ def outcomes_have_no_numbers(tables: Tables) -> Iterator[str]:
         yield "two outputs have numbers"
     figures = tables["19-figures"]
     for row, figure in zip(counted, ("meetings", "youth_reached"), strict=False):
-        if f"{one(figures, 'value', figure=figure):g}" not in row["statement"].split():
+        if f"{one(figures, 'value', figure=figure):,.0f}" not in row["statement"].split():
             yield f"{figure} in {row['statement']}"
     expected = {
         "hoped outcome": 3, "output": 6, "plan": 3, "activity": 3, "input": 1, "claimed outcome": 3,
