@@ -1,11 +1,15 @@
 """Exercises of unit 02, migration in Kazakhstan. Every answer is computed from the data sets."""
 
+from collections.abc import Iterable
+
 from postsoviet.datasets import load
 from postsoviet.exercises.exercise import Exercise, Mistake
 from postsoviet.measures.migration import percent_change
-from postsoviet.measures.rounding import interval, ratio_interval
+from postsoviet.measures.rounding import Interval, interval, ratio_interval
 
 _MILLION_DECIMALS = 2  # the two populations of Almaty are printed as 1.07 and 1.67
+HOLDS, FAILS, OPEN = VERDICTS = ("holds", "does not hold", "not decided")
+HALF = 50  # percent
 
 
 def _shares(origin: str):
@@ -68,12 +72,40 @@ def _moves() -> tuple[float, float]:
     )
 
 
-def _exchange_without_cities() -> list[float]:
-    size = load("02-origin-shares").set_index("origin")["share_percent"]
-    return [
-        size["South"] * _shares("South")["Other northern oblasts"] / 100,
-        size["North"] * _shares("North")["South without Almaty city and Almaty oblast"] / 100,
-    ]
+def _sure(share: float) -> Interval:
+    """All shares that would be printed as this percent."""
+    return interval(share, 0)
+
+
+def _decided(results: Iterable[bool]) -> str:
+    """Say what follows when a claim is true in all, in none, or in some of its readings."""
+    results = [*results]
+    return HOLDS if all(results) else OPEN if any(results) else FAILS
+
+
+def claims(**verdicts: str) -> dict[str, str]:
+    """Seven claims on destinations, judged by the printed shares; a verdict given by name replaces the right one."""
+    stay, astana = _stay_and_astana()
+    readings = [astana, share_of_a_share()]
+    south = {place: _sure(share) for place, share in _shares("South").items()}
+    capital, rest = south["Astana city and Akmola"], (south["Almaty oblast"], south["Other southern oblasts"])
+    settled = load("02-repatriates-settlement").set_index("region")["share_percent"]
+    china = load("02-repatriates-settlement-by-origin").query("origin == 'China' and region == 'South'")["share_percent"].item()
+    north_at_most = 100 - _sure(china).low
+    sizes = [_sure(share) for share in load("02-origin-shares").set_index("origin")["share_percent"][["South", "North"]]]
+    (up, down) = (
+        (size.low * (share - 1) / 100, size.high * (share + 1) / 100)  # a sum of two rounded shares, one point to each side
+        for size, share in zip(sizes, _moves(), strict=True)
+    )
+    return {
+        "a": _decided(_sure(share).high < HALF for share in readings),
+        "b": _decided(share > stay - share for share in readings),
+        "c": _decided([capital.low > sum(part.high for part in rest), capital.high > sum(part.low for part in rest)]),
+        "d": _decided([_sure(settled["South"]).low > HALF, _sure(settled["South"]).high > HALF]),
+        "e": _decided([north_at_most <= HALF]),
+        "f": _decided([up[0] > down[1], up[1] > down[0]]),
+        "g": OPEN,  # no flow is printed for single years
+    } | verdicts
 
 
 EXERCISES = [
@@ -159,24 +191,35 @@ EXERCISES = [
         ],
     ),
     Exercise(
-        id="02-exchange",
-        task="Give South to North, then North to South, both in percent of all inter-regional migrants, with two decimals.",
-        answer=exchange,
-        tolerance=0.02,
-        right="On one base the two directions are almost equal, and rounding hides which is larger. People who left the cities "
-        "of Astana or Almaty are in neither.",
-        wrong="For each direction multiply the share of the origin by the share of its migrants who go to the other part of the country.",
+        id="02-claims",
+        task="Give a dictionary from each claim to one of: holds, does not hold, not decided.",
+        answer=claims,
+        choices=VERDICTS,
+        right="Each verdict now rests on what is printed: an open base or rounding leaves a claim open only where it can turn it.",
+        wrong="Take each claim alone: find its shares, try each reading of its base, and ask how far rounding reaches.",
         mistakes=[
+            Mistake(lambda: claims(b=HOLDS), "One claim needs a share with an open base. Try the other reading, too."),
+            Mistake(lambda: claims(b=FAILS), "One claim needs a share with an open base, and you tried one reading of it."),
             Mistake(
-                lambda: list(_moves()),
-                "These are shares of two different origins; bring both to one base, all inter-regional migrants.",
+                lambda: claims(a=OPEN),
+                "An open base does not open every claim. Find the share in each reading, and compare both with a half.",
             ),
-            Mistake(lambda: exchange()[::-1], "Right numbers, wrong order: the South to the North comes first."),
             Mistake(
-                _exchange_without_cities,
-                "You left Astana and Almaty out; the question counts each city in its part of the country, as the author does.",
+                lambda: claims(c=HOLDS),
+                "Almaty oblast is printed apart from the other southern oblasts, and is a southern oblast itself.",
             ),
-            Mistake(lambda: [share / 100 for share in exchange()], "These are fractions; the task asks for percent."),
+            Mistake(lambda: claims(d=HOLDS), "The largest group is not always more than half. Look at the share itself."),
+            Mistake(
+                lambda: claims(e=OPEN),
+                "A share that is not printed can still have a limit: what is left when the printed share is taken away?",
+            ),
+            Mistake(lambda: claims(f=HOLDS), "For one claim the gap between two shares is smaller than their rounding."),
+            Mistake(lambda: claims(f=FAILS), "Two shares that are equal within rounding do not refute a claim on which is larger."),
+            Mistake(
+                lambda: claims(g=FAILS),
+                "The programme may have failed by the author; still ask whether a flow is printed for its years.",
+            ),
+            Mistake(lambda: claims(g=HOLDS), "For one claim you need single years. Look again at the periods that are printed."),
         ],
     ),
 ]

@@ -129,7 +129,7 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: content_codes(c04="not clear"),
-                "That the accused owned to a part of the publications is about proof. The row names insults, which are words.",
+                "That the accused admitted a part of the publications is about proof. The row names insults, which are words.",
             ),
             Mistake(
                 lambda: content_codes(**dict.fromkeys(("c08", "c09", "c10"), "own words")),

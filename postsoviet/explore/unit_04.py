@@ -66,7 +66,7 @@ def counted(tables: str, against: str, doubtful: str) -> tuple[dict[str, float],
     if tables != "both":
         rows = rows[rows["table"] == tables]
     other = load("04-other-cases").set_index("case")
-    offline = set(other.index[other["medium"].isna() | (other["medium"] == "wall writing")])
+    offline = set(other.index[other["medium"].isna() | (other["medium"] == "writing at a bus stop")])
     unclear = set(rows.index[rows["penalty"] == "not clear"])
     shut = {"out": offline | unclear, "place": unclear, "all": set()}[doubtful]
     rows = rows[rows["penalty"].isin(["prison", "not clear"]) & ~rows.index.isin(shut)]
