@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from banks import right_places, versions_of
 from postsoviet.exercises import check
 from postsoviet.explore.unit_01 import (
     case_cells,
@@ -17,10 +18,11 @@ from postsoviet.explore.unit_01 import (
     works_by_year,
 )
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
+from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.text import plain
 
 BANK = load_bank("01")
+every, _ = versions_of("01")
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "01_contemporary_art.ipynb"
 #: Titles with their years, from the captions and sentences (lines 349-803), without Turksib and the two undated ones.
 YEARS = {
@@ -40,16 +42,6 @@ SPEAKERS = {
     "q03": "author", "q04": "author", "q05": "author", "q07": "scholar", "q09": "scholar", "q14": "scholar", "q15": "artist",
     "q19": "scholar", "q21": "author", "q24": "artist", "q27": "artist", "q32": "artist", "q33": "author", "q35": "artist",
 }  # fmt: skip
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(one.question, dict(one.parameters)) for one in draw_all(BANK, BANK.question(name))]
-
-
-def right(options) -> list[int]:
-    """Places of the right options."""
-    return [place for place, option in enumerate(options) if option.correct]
 
 
 def stored_card(key: str) -> tuple[dict, dict]:
@@ -189,7 +181,7 @@ def test_whose_statement():
     versions = every("whose-statement")
     assert {values["position"] for _, values in versions} == set(SPEAKERS)
     for question, values in versions:
-        assert right(question.options) == [places[SPEAKERS[values["position"]]]]
+        assert right_places(question.options) == [places[SPEAKERS[values["position"]]]]
 
 
 def test_terms_are_named_by_their_meaning():
@@ -221,7 +213,7 @@ def test_works_of_a_year_in_the_table_of_the_question():
 
 def test_reactions_of_authorities():
     for question, values in every("what-authorities-did"):
-        assert question.answer == (values["place"] == values["claimed"]) and right(question.reasons) == [values["place"]]
+        assert question.answer == (values["place"] == values["claimed"]) and right_places(question.reasons) == [values["place"]]
 
 
 def test_round_views():
@@ -232,16 +224,16 @@ def test_round_views():
 
 def test_comparisons_and_membership():
     for question, _ in every("which-was-seen-more"):
-        assert right(question.options) == [1]
+        assert right_places(question.options) == [1]
     organisers = {"Arystanbek Shalbayev", "Smail Bayaliyev", "Said Atabekov", "Moldakul Narymbetov"}
     others = {"Yerbossyn Meldibekov", "Almagul Menlibayeva", "Saule Suleimenova"}
     versions = every("members-of-the-group")
     assert {(v["sure"], v["unsure"]) for _, v in versions} == {(a, b) for a in organisers for b in others}
-    assert all(right(question.options) == [0, 2] for question, _ in versions)
+    assert all(right_places(question.options) == [0, 2] for question, _ in versions)
 
 
 def test_fixed_keys():
-    assert right(BANK.question("works-without-a-year").options) == [3]
+    assert right_places(BANK.question("works-without-a-year").options) == [3]
     steps = [item.text.split()[0] for item in BANK.question("from-a-debate-to-a-work").items]
     assert steps == ["A", "Falkova", "Musrepov", "Many", "Slogans"]
     pairs = {pair.text: pair.match for pair in BANK.question("what-each-case-adds").pairs}

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from banks import right_texts, versions_of
 from postsoviet import load
 from postsoviet.charts.show import METADATA, PLOTLY_MIME
 from postsoviet.exercises import check
@@ -12,27 +13,17 @@ from postsoviet.explore.unit_03 import (
     AFTER_ZHANAOZEN, OTHERS, divides, frame_cells, must_fall, origin_counts, origin_dates, tone_divide, two_of_many,
 )  # fmt: skip
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
+from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 
 BANK = load_bank("03")
+every, _ = versions_of("03")
 #: Chapter 2 (whole percents) and chapter 3, as the lines print them.
 PRINTED = {"Uzbekistan": (62, 61.6), "China": (12, 14.2), "Mongolia": (12, 6.8), "Turkmenistan": (7, 4.6), "Russia": (4, 3.7)}
 COPIES = {"Egemen Qazaqstan": 170_000, "Kazakhstanskaia pravda": 100_000, "Zhas Alash": 50_000, "Vremia": 180_000}
 LANGUAGE = {"Egemen Qazaqstan": "Kazakh", "Kazakhstanskaia pravda": "Russian", "Zhas Alash": "Kazakh", "Vremia": "Russian"}
 OWNER = {"Egemen Qazaqstan": "state", "Kazakhstanskaia pravda": "state", "Zhas Alash": "private", "Vremia": "private"}
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def right(question) -> list[str]:
-    """Texts of the right options."""
-    options = question.reasons if question.type == "true-false" else question.options
-    return [plain(option.text) for option in options if option.correct]
 
 
 # exercises
@@ -169,25 +160,25 @@ def test_an_article_goes_where_its_year_stands():
     for question, p in every("article-in-a-stage"):
         stage = 2 if p["year"] <= 2011 else 3 if p["year"] >= 2014 else None
         assert question.answer == (stage == p["claimed"])
-        assert len(right(question)) == 1
+        assert len(right_texts(question)) == 1
         key = "inside the heading of the stage" if stage == p["claimed"] else "none of the three" if stage is None else "another stage"
-        assert key in right(question)[0].replace("The year stands in the heading", "The year stands inside the heading")
+        assert key in right_texts(question)[0].replace("The year stands in the heading", "The year stands inside the heading")
 
 
 def test_two_shares_agree_only_for_uzbekistan_and_russia():
-    agree = {p["origin"] for question, p in every("two-shares") if right(question)[0].startswith("They agree")}
+    agree = {p["origin"] for question, p in every("two-shares") if right_texts(question)[0].startswith("They agree")}
     assert agree == {"Uzbekistan", "Russia"}
 
 
 def test_the_countries_whose_number_falls():
     for question, p in every("whose-number-falls"):
-        assert set(right(question)) == falls_by_hand(p["base"]), p
+        assert set(right_texts(question)) == falls_by_hand(p["base"]), p
 
 
 def test_the_property_that_goes_with_the_tones():
     for question, p in every("tones-and-groups"):
         expected = "With ownership" if p["stage"] > 1 else "With neither" if p["rule"] == "favourable" else "With language"
-        assert [text.split(",")[0] for text in right(question)] == [expected], p
+        assert [text.split(",")[0] for text in right_texts(question)] == [expected], p
 
 
 def test_the_share_of_copies_has_the_base_that_the_stem_names():
@@ -216,7 +207,7 @@ def test_how_a_statement_is_to_be_written():
     begins = {"q03": "reports", "q08": "reports", "q09": "reports", "q17": "reports", "q26": "quotes", "q27": "quotes", "q28": "quotes"}
     for question, p in every("how-to-write-it"):
         expected = f'With "Dukeyev {begins.get(p["position"], "argues")}'
-        assert [text.startswith(expected) for text in right(question)] == [True], p
+        assert [text.startswith(expected) for text in right_texts(question)] == [True], p
         assert ("| nobody |" in question.stem) == (p["position"] not in begins), p
 
 
@@ -227,7 +218,7 @@ def test_the_fixed_questions():
     assert [re.search(r"aide|vice|experts|author|government", pair.text)[0] for pair in pairs] == [
         "aide", "vice", "experts", "author", "government"]  # fmt: skip
     author = draw_one(BANK, BANK.question("name-without-byline"), {}).question
-    assert [text.startswith("It is by Berikbol Dukeyev: the running heads") for text in right(author)] == [True]
+    assert [text.startswith("It is by Berikbol Dukeyev: the running heads") for text in right_texts(author)] == [True]
     survey = draw_one(BANK, BANK.question("what-a-survey-says"), {}).question
     assert [option.correct for option in survey.options] == [True, True, False, False, True]
     assert load("03-youth-survey")["share_percent"].tolist() == [27.3, 14]

@@ -7,37 +7,23 @@ from statistics import mean
 
 import nbformat
 import pytest
+from banks import right_places, versions_of
 
 from postsoviet import load
 from postsoviet.charts.show import METADATA, PLOTLY_MIME
 from postsoviet.exercises.unit_04 import content_codes, january, left_over, one_platform, turning_cases
 from postsoviet.explore.unit_04 import counted, knowing, longer, meanings, turning, who_knows, without_one
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 
 BANK = load_bank("04")
+every, drawn = versions_of("04")
 NOTEBOOK = nbformat.read(Path(__file__).parents[2] / "notebooks" / "04_extremism_law.ipynb", as_version=4)
 # months of prison, written out from lines 3405-3528 and 2614-2640; c02 is no prison, c13 can be read in two ways
 MONTHS = {"c01": 48, "c03": 36, "c04": 36, "c05": 66, "c06": 72, "c07": 24, "c08": 54, "c09": 60, "c10": 80,
           "c11": 60, "c12": 36, "c14": 36, "c15": 42}
 STATES = list(product(["appendix", "text", "both"], ["faith", "islamist", "terrorism", "every"], ["out", "place", "all"]))
-
-
-def drawn(name: str, **parameters):
-    """One version of a question."""
-    return draw_one(BANK, BANK.question(name), parameters).question
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def right(options) -> list[int]:
-    """Places of the right options."""
-    return [place for place, option in enumerate(options) if option.correct]
 
 
 def outputs():
@@ -188,13 +174,13 @@ def test_only_cases_sent_to_court_are_a_part():
     for question, p in every("part-and-whole"):
         part = "sent to court" in question.stem
         assert question.answer == (part if p["claim"] == "may" else not part)
-        assert right(question.reasons) == [0 if part else 1]
+        assert right_places(question.reasons) == [0 if part else 1]
 
 
 def test_a_case_belongs_where_its_row_says():
     expected = {"c05": 2, "c06": 3, "c08": 1, "c09": 1, "c10": 1}
     for question, p in every("where-a-case-belongs"):
-        assert right(question.options) == [expected.get(p["case"], 0)]
+        assert right_places(question.options) == [expected.get(p["case"], 0)]
         assert ("further charge" in plain(question.stem)) == (p["case"] in ("c05", "c06", "c10"))
 
 
@@ -211,7 +197,7 @@ def test_what_turns_the_verdict():
     sides = [[54, 60, 80, 72], [60, 80], [54, 80], [54, 60], [80], [54, 60, 80, 36], [54, 60, 72]]
     for question, p in every("what-turns-the-verdict"):
         new = mean(sides[p["place"]])
-        assert right(question.options) == [1 if new > 66 else 2]
+        assert right_places(question.options) == [1 if new > 66 else 2]
         assert f"{new:.1f}" in question.options[1].feedback
         assert new > 66 or 66 - new > 66 - 194 / 3  # where it stays, the gap is wider
 
@@ -227,7 +213,7 @@ def test_the_range_is_no_finding_on_the_country():
     shares = {"unsafe": 48, "free_to_write": 11, "interested_in_literacy": 80, "state_should_educate": 66,
               "all_of_the_above": 53, "religious_hatred": 18}
     for question, p in every("what-the-range-says"):
-        assert f"{shares[p['key']]} of 100" in plain(question.stem) and right(question.options) == [3]
+        assert f"{shares[p['key']]} of 100" in plain(question.stem) and right_places(question.options) == [3]
 
 
 def test_order_and_pairs_of_the_fixed_questions():
@@ -243,6 +229,6 @@ def test_order_and_pairs_of_the_fixed_questions():
     # at most a year (3117-3118) is below seven years (2382-2383)
     table = load("04-sanctions").set_index("sanction")
     assert table.value["netherlands_prison"] < table.value_high["kazakhstan_article_174"]
-    assert right(drawn("fair-comparison").options) == [1] and mark(drawn("fair-comparison"), 1).right
+    assert right_places(drawn("fair-comparison").options) == [1] and mark(drawn("fair-comparison"), 1).right
     assert sum(row.points for row in drawn("forty-times").rubric) == 5
     assert {q.objective for q in BANK.questions} == {1, 2, 3, 4, 5} and not re.search("TODO", BANK.title)

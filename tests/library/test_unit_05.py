@@ -3,19 +3,18 @@
 import re
 
 import pytest
+from banks import right_set, versions_of
 from postsoviet import load
 from postsoviet.charts.figure import figure_dict
 from postsoviet.exercises import check
 from postsoviet.exercises.unit_05 import EXERCISES
 from postsoviet.explore import unit_05
 from postsoviet.explore.unit_05 import ANSWERS, counts, mosque_and_media, trust_readings, videos_by_year
-from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all
 from postsoviet.quiz.keys import key_of
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 
-BANK = load_bank("05")
+every, _ = versions_of("05")
 #: Day of posting by footnote, read from lines 3595-4996; two footnotes print no day.
 POSTED = {
     2: "2016-05-02", 20: "2017-01-08", 38: "2017-06-15", 39: "2016-10-12", 40: "2016-04-16", 41: "2016-06-23",
@@ -32,17 +31,6 @@ def per_year(footnotes, undated_in=None) -> list[int]:
     """Count footnotes by year, 2014 to 2017."""
     years = [(POSTED[note] or undated_in or "none")[:4] for note in footnotes]
     return [years.count(str(year)) for year in range(2014, 2018)]
-
-
-def every(name: str) -> list:
-    """All versions of a question with their parameters."""
-    return [(one.question, dict(one.parameters)) for one in draw_all(BANK, BANK.question(name))]
-
-
-def right(question) -> set[int]:
-    """Places of the right options."""
-    options = question.reasons if question.type == "true-false" else question.options
-    return {place for place, option in enumerate(options) if option.correct}
 
 
 # exercises
@@ -163,7 +151,7 @@ def test_the_voice_of_a_platform_is_the_one_read_from_the_text():
     seen = set()
     for question, drawn in every("voice-of-a-platform"):
         name = drawn["platform"]
-        assert right(question) == ({1} if name in spoken else {3} if name in silent else {2})
+        assert right_set(question) == ({1} if name in spoken else {3} if name in silent else {2})
         seen.add(name)
     assert seen == spoken | silent | {"Salaf News"}
 
@@ -183,11 +171,11 @@ def test_a_day_of_posting_is_no_day_of_a_meeting():
     for question, drawn in every("day-of-a-journey"):
         assert POSTED[footnote[drawn["place"]]] in plain(question.stem)
         assert question.answer is ("posted" in drawn["happened"])
-        assert right(question) == {2}
+        assert right_set(question) == {2}
     for question, drawn in every("marks-in-the-text"):
         assert drawn["place"] != "Tyumen"  # its mark stands half a sentence later
         assert f"Footnote {footnote[drawn['place']]} belongs" in question.options[1].text
-        assert right(question) == {1}
+        assert right_set(question) == {1}
 
 
 def test_numbers_on_trust_and_attendance():
@@ -233,9 +221,9 @@ def test_the_order_of_events():
 
 def test_the_questions_without_versions():
     media = every("media-before-the-closure")[0][0]
-    assert right(media) == {0, 2}
+    assert right_set(media) == {0, 2}
     assert "2015" in media.options[3].text and "2003" in media.options[0].text
-    assert right(every("fair-sentence")[0][0]) == {3}
+    assert right_set(every("fair-sentence")[0][0]) == {3}
     word = every("word-of-the-author")[0][0]
     assert mark(word, "salafi").right and not mark(word, "Wahhabi").right
     opened = every("blame-on-individuals")[0][0]

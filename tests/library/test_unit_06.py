@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from banks import right_places, versions_of
 from postsoviet import load
 from postsoviet.exercises.unit_06 import EXERCISES
 from postsoviet.explore.states import choices, unpack
@@ -13,10 +14,11 @@ from postsoviet.explore.unit_06 import (
 from postsoviet.explore.wording import claim_over
 from postsoviet.findings.finding import days_between
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
+from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.text import plain
 
 BANK = load_bank("06")
+every, _ = versions_of("06")
 #: Lines 6131-6136, read by hand.
 CLASSES = {
     "Journalists and bloggers": 6, "Poets and writers": 2, "Human rights defender": 1, "Youth activists": 5, "Politicians": 5,
@@ -27,16 +29,6 @@ DATES = {
     "mosques": (2009,), "hijab": (2010, 12), "ngo": (2013, 2, 15), "movement": (2015, 1), "raid": (2015, 11, 26),
     "appeals": (2005,), "chamber": (2010, 12), "invitation": (2015, 9), "rally": (2016, 9, 11),
 }  # fmt: skip
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def right(question) -> list[int]:
-    options = question.reasons if question.type == "true-false" else question.options
-    return [place for place, option in enumerate(options) if option.correct]
 
 
 # dates
@@ -154,12 +146,12 @@ def test_a_share_of_a_class_has_the_base_that_is_asked():
 
 def test_the_headline_has_the_share_of_its_class():
     for question, drawn in every("a-headline-and-its-list"):
-        assert f"{100 * CLASSES[drawn['category']] / 119:.1f} percent" in plain(question.stem) and right(question) == [3]
+        assert f"{100 * CLASSES[drawn['category']] / 119:.1f} percent" in plain(question.stem) and right_places(question) == [3]
 
 
 def test_two_lists_may_both_be_right():
     question = draw_one(BANK, BANK.question("two-lists"), {}).question
-    assert question.answer is False and right(question) == [1] and "87" in plain(question.stem) and "86" in plain(question.stem)
+    assert question.answer is False and right_places(question) == [1] and "87" in plain(question.stem) and "86" in plain(question.stem)
 
 
 def test_the_months_of_a_term_follow_from_its_two_dates():
@@ -172,7 +164,7 @@ def test_the_months_of_a_term_follow_from_its_two_dates():
 
 
 def test_the_conflict_is_reported_and_not_repaired():
-    assert right(draw_one(BANK, BANK.question("report-a-conflict"), {}).question) == [0]
+    assert right_places(draw_one(BANK, BANK.question("report-a-conflict"), {}).question) == [0]
 
 
 def test_the_base_of_the_tourists():
@@ -184,19 +176,19 @@ def test_the_base_of_the_tourists():
 def test_a_gift_is_judged_by_amount_and_day():
     votes = {"January 2013": 0, "June 2013": 3, "November 2013": 3, "March 2014": 1, "June 2014": 1}
     for question, drawn in every("gift-and-law"):
-        assert right(question) == [2 if drawn["amount"] <= 200 else votes[drawn["when"]]], drawn
+        assert right_places(question) == [2 if drawn["amount"] <= 200 else votes[drawn["when"]]], drawn
 
 
 def test_each_claim_has_the_form_of_its_voice():
     author = {"c01": 0, "c51": 0, "c39": 3, "c50": 3, "c52": 3}
     for question, drawn in every("how-to-report-it"):
-        assert right(question) == [author.get(drawn["row"], 2)], drawn
+        assert right_places(question) == [author.get(drawn["row"], 2)], drawn
         said = load("06-claims").set_index("claim_id").loc[drawn["row"], "speaker"]
         assert (said == "the author") is (drawn["row"] in author)
 
 
 def test_what_is_expected_are_three_projections():
-    assert right(draw_one(BANK, BANK.question("what-is-expected"), {}).question) == [0, 2, 4]
+    assert right_places(draw_one(BANK, BANK.question("what-is-expected"), {}).question) == [0, 2, 4]
 
 
 def test_a_cause_comes_first():
@@ -204,7 +196,7 @@ def test_a_cause_comes_first():
     seen = set()
     for question, drawn in every("early-enough"):
         early = DATES[changes[drawn["change"]]] < DATES[starts[drawn["start"]]]
-        assert question.answer is early and right(question) == [3 if early else 1], drawn
+        assert question.answer is early and right_places(question) == [3 if early else 1], drawn
         seen.add((changes[drawn["change"]], starts[drawn["start"]]))
     assert len(seen) == 19 and ("hijab", "chamber") not in seen
 

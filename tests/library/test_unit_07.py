@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from banks import right_text, versions_of
 from postsoviet import load
 from postsoviet.descriptor import open_package
 from postsoviet.errors import CourseError
@@ -12,29 +13,19 @@ from postsoviet.explore.unit_07 import (
     years_between,
 )  # fmt: skip
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
+from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 from postsoviet.sourcing import read_sources
 
 BANK = load_bank("07")
+every, _ = versions_of("07")
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 #: Lines 7956-8017, read by hand: both positions, and whether the course filled a cell.
 AGREED = {
     "Obedience to the regime", "Conservative values", "Suppression of the opposition", "Sovereignty as the main goal", "Western influence",
 }  # fmt: skip
 DISPUTED = {"Religion as a subject in secular schools", "Talks of imams with couples"}
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def key(question) -> str:
-    """Text of the one right option."""
-    options = question.reasons if question.type == "true-false" else question.options
-    return next(plain(option.text) for option in options if option.correct)
 
 
 # exercises
@@ -191,7 +182,7 @@ def test_which_came_first_by_hand():
         low, high = next(value for start, value in ranges.items() if drawn["first"].startswith(start))
         year = next(value for start, value in years.items() if drawn["second"].startswith(start))
         expected = "first row came" if high < year else "second row came" if year < low else "leave open"
-        assert expected in key(question)
+        assert expected in right_text(question)
         open_pairs += expected == "leave open"
     assert open_pairs == 6
 
@@ -199,18 +190,18 @@ def test_which_came_first_by_hand():
 def test_what_a_date_dates_by_hand():
     expected = ["for the event itself"] * 3 + ["A source on it"] * 4 + ["as far as we can read"] * 3
     for question, drawn in every("what-a-date-dates"):
-        assert expected[drawn["item"]] in key(question)
+        assert expected[drawn["item"]] in right_text(question)
 
 
 def test_types_and_speakers_by_hand():
     types = {"Republican Center for Spiritual Propaganda": "watches", "O'zbek Konsert": "watches", "Security services (SNB)": "watches",
              "Deputy rectors for ideology": "watches", "Kamolot": "organises", "Erk": "outside", "Internet preachers": "outside"}  # fmt: skip
     for question, drawn in every("type-of-actor"):
-        assert types.get(drawn["name"], "teaches") in key(question)
+        assert types.get(drawn["name"], "teaches") in right_text(question)
     speakers = dict.fromkeys(["c02", "c04", "c28"], "author himself") | dict.fromkeys(["c03", "c05", "c13"], "scholar")
     speakers |= dict.fromkeys(["c06", "c07", "c08", "c20"], "official") | dict.fromkeys(["c15", "c16", "c19"], "clergy")
     for question, drawn in every("who-says-it"):
-        assert speakers[drawn["id"]] in key(question)
+        assert speakers[drawn["id"]] in right_text(question)
 
 
 def test_counts_and_totals_by_hand():

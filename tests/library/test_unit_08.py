@@ -7,6 +7,7 @@ from math import comb, sqrt
 
 import nbformat
 import pytest
+from banks import right_set, versions_of
 from postsoviet import load
 from postsoviet.charts.figure import figure_dict
 from postsoviet.datasets import data_folder
@@ -15,10 +16,10 @@ from postsoviet.explore.unit_08 import (
     ALONE, MOVED, PARTLY, SAME, counted_answers, not_asked_bounds, one_answer, ranked_cells, sexes, who_was_asked,
 )  # fmt: skip
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
 from postsoviet.quiz.text import plain
 
 BANK = load_bank("08")
+every, drawn = versions_of("08")
 EXERCISES = exercises("08")
 KAZAKH, RUSSIAN = 23, 34  # lines 8575-8577
 
@@ -44,20 +45,6 @@ def fisher(first: int, n_first: int, second: int, n_second: int) -> float:
 def shares_of(n: int) -> set[int]:
     """Whole percentages that n people can give; halves round up."""
     return {int(100 * count / n + 0.5) for count in range(n + 1)}
-
-
-def drawn(name: str, **parameters):
-    return draw_one(BANK, BANK.question(name), parameters).question
-
-
-def every(name: str) -> list:
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def right(question) -> set[int]:
-    """Places of the right options."""
-    options = question.reasons if question.type == "true-false" else question.options
-    return {place for place, option in enumerate(options) if option.correct}
 
 
 # what the charts draw
@@ -176,7 +163,7 @@ def test_the_blocks_hold_all_people():
 
 def test_a_list_never_shows_a_number_of_people():
     for question, given in every("a-place-in-a-list"):
-        assert right(question) == {2}, given
+        assert right_set(question) == {2}, given
         item = plain(question.stem).split('"')[3]
         rows = load("08-table1-ranked-answers")
         found = rows[(rows["question"] == given["asked"]) & (rows["group"] == given["group"]) & (rows["position"] == given["place"])]
@@ -184,7 +171,7 @@ def test_a_list_never_shows_a_number_of_people():
 
 
 def test_two_first_places_speak_for_the_hypothesis():
-    assert right(BANK.question("which-facts-speak-for-the-hypothesis")) == {0, 1}
+    assert right_set(BANK.question("which-facts-speak-for-the-hypothesis")) == {0, 1}
 
 
 def test_people_behind_a_percentage():
@@ -198,7 +185,7 @@ def test_possible_and_impossible_shares():
     for question, given in every("can-this-share-be"):
         fits = given["share"] in shares_of({"Kazakh": KAZAKH, "Russian": RUSSIAN}[given["group"]])
         assert question.answer == (fits if given["claim"] == "can" else not fits), given
-        assert right(question) == ({0} if fits else {2}), given
+        assert right_set(question) == ({0} if fits else {2}), given
 
 
 def test_the_order_of_widths():
@@ -220,7 +207,7 @@ def test_all_in_one_group_by_combinations():
 
 def test_what_the_test_says_is_never_that_the_groups_are_alike():
     question = drawn("what-the-test-says")
-    assert right(question) == {0}
+    assert right_set(question) == {0}
     chance = fisher(1, KAZAKH, 4, RUSSIAN)  # lines 8799-8803
     assert f"gives {chance:.2f}" in plain(question.stem) and chance > 0.6
     assert f"{100 * chance:.0f} percent" in plain(question.options[2].text)
@@ -232,7 +219,7 @@ def test_only_two_pairs_stand_side_by_side():
     for question, given in every("side-by-side"):
         pair = given["first"], given["second"]
         assert question.answer == (pair in fitting), given
-        assert right(question) == ({1} if pair in fitting else {2})
+        assert right_set(question) == ({1} if pair in fitting else {2})
         # the oracle: the register names one source for both, or two
         assert (rows.loc[pair[0], "who_says"] == rows.loc[pair[1], "who_says"]) == (pair in fitting)
 
@@ -242,11 +229,11 @@ def test_ages_by_hand():
     for question, given in every("what-may-a-person-do"):
         care = 16 if given["rule"].startswith("if") else 18
         expected = {place for place, age in enumerate((14, 16, care)) if given["age"] >= age}
-        assert right(question) == expected, given
+        assert right_set(question) == expected, given
 
 
 def test_what_became_of_each_document():
     # lines 8183-8228 by hand: place of the right option, document by document in the order of the data
     places = [0, 0, 1, 2, 3, 3, 2, 4]
     for place, policy in zip(places, load("08-policies")["policy"], strict=True):
-        assert right(drawn("what-became-of-it", policy=policy)) == {place}, policy
+        assert right_set(drawn("what-became-of-it", policy=policy)) == {place}, policy

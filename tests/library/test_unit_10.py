@@ -5,35 +5,22 @@ import re
 from itertools import combinations
 
 import pytest
+from banks import right_places, versions_of
 
 from postsoviet import load
 from postsoviet.charts.figure import figure_dict
 from postsoviet.exercises import check
 from postsoviet.explore import unit_10
 from postsoviet.explore.unit_10 import money_view, overlap_view, pupils_a_school
-from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 
-BANK = load_bank("10")
+every, drawn = versions_of("10")
 # lines 10382-10388 and 10367-10368
 TABLE_1 = [2907, 1612, 383, 280, 28, 30, 2667]
 NIS = 13824
 # lines 10343-10348: residents without and with accommodation, then non-residents
 FEES = [5800, 8800, 6900, 10600]
-
-
-def drawn(name: str, **parameters):
-    return draw_one(BANK, BANK.question(name), parameters).question
-
-
-def every(name: str) -> list:
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def keys(question) -> list[int]:
-    return [place for place, option in enumerate(question.options) if option.correct]
 
 
 def numbers(text: str) -> list[float]:
@@ -159,7 +146,7 @@ def test_limits_of_overlaps_are_those_of_all_arrangements_of_a_small_class():
 def test_what_a_quotient_is():
     kinds = ["A share", "A mean", "A ratio of two amounts", "A ratio of shares"] * 2
     for question, values in every("what-a-quotient-is"):
-        (place,) = keys(question)
+        (place,) = right_places(question)
         assert question.options[place].text.startswith(kinds[values["place"]])
 
 
@@ -210,7 +197,7 @@ def test_two_rows_that_overlap():
 
 def test_what_seven_rows_allow():
     question = drawn("what-seven-rows-allow")
-    right = [question.options[place].text for place in keys(question)]
+    right = [question.options[place].text for place in right_places(question)]
     assert right == ["At least 5,917 pupils are in no row.", "At least 2,907 pupils are in a row."]
     assert NIS - sum(TABLE_1) == 5917
     assert NIS - sum(TABLE_1) < NIS / 2
@@ -228,13 +215,13 @@ def test_who_says_it():
 def test_kind_of_evidence():
     by_hand = {"c04": "A number without", "c13": "A number from", "c17": "What people", "c21": "What people", "c23": "What people"}
     for question, values in every("kind-of-evidence"):
-        (place,) = keys(question)
+        (place,) = right_places(question)
         assert question.options[place].text.startswith(by_hand.get(values["claim"], "Reasoning")), values
 
 
 def test_the_hypothesis_needs_income_and_applicants():
     question = drawn("test-of-the-english-hypothesis")
-    (place,) = keys(question)
+    (place,) = right_places(question)
     assert {"applicants", "income"} <= set(question.options[place].text.split())
 
 

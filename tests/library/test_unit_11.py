@@ -5,32 +5,19 @@ import re
 from itertools import pairwise
 
 import pytest
+from banks import right_texts, versions_of
 
 from postsoviet import load
 from postsoviet.charts.figure import figure_dict
 from postsoviet.exercises import check
 from postsoviet.explore import unit_11
 from postsoviet.explore.unit_11 import COUNTED, between_view, budget_view, path, rise_needed, shares, yearly_growth
-from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
 from postsoviet.quiz.marking import mark
 
-BANK = load_bank("11")
+every, drawn = versions_of("11")
 # lines 10823-10824, 10849-10851 and 10891-10893
 PEOPLE = {1959: 30000, 1989: 31428, 1999: 23982, 2016: 32600}
 OWN = 7  # lines 10963-10966
-
-
-def drawn(name: str, **parameters):
-    return draw_one(BANK, BANK.question(name), parameters).question
-
-
-def every(name: str) -> list:
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def keys(question) -> list[str]:
-    return [option.text for option in question.options if option.correct]
 
 
 def test_the_numbers_are_those_of_the_source():
@@ -182,7 +169,7 @@ def test_peak_behind_a_halving():
         peak = question.blanks["peak"].answer
         assert peak * (100 - values["loss"]) / 100 == pytest.approx(23982)
         assert peak > 31428
-        assert keys(question.blanks["side"]) == ["above"]
+        assert right_texts(question.blanks["side"]) == ["above"]
 
 
 def test_share_after_growth():
@@ -206,7 +193,7 @@ def test_where_the_number_leads():
     by_hand = ["What the sentence", "A related subject", "A subject for which the text cites another", "A subject for which the text cites another",
                "A subject for which the text cites no"]  # fmt: skip
     for question, values in every("where-the-number-leads"):
-        (right,) = keys(question)
+        (right,) = right_texts(question)
         assert right.startswith(by_hand[values["place"]])
     assert "32,600 people in 2016" in drawn("where-the-number-leads", place=2).stem
     rows = load("11-figure-numbers")
@@ -235,7 +222,7 @@ def test_evidence_of_the_claim():
     for question, _ in every("evidence-of-the-claim"):
         claim = re.search(r'"([^"]+)"', question.stem)[1]
         (start,) = [start for start in said if claim.startswith(start)]
-        (right,) = keys(question)
+        (right,) = right_texts(question)
         found[start] = right.startswith(said[start])
     assert found == dict.fromkeys(said, True)
 
@@ -245,5 +232,5 @@ def test_one_promising_town_and_safe_wording():
     assert question.answer is False
     assert [reason.text for reason in question.reasons if reason.correct] == ["The author calls it the most promising, and no other town is studied beside it."]
     # lines 10849-10854: counts have years and a source, the testimony has neither year nor base
-    (right,) = keys(drawn("safe-wording"))
+    (right,) = right_texts(drawn("safe-wording"))
     assert right == "Official counts fell by about a quarter from 1989 to 1999; local people spoke of a near halving."

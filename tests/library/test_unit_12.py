@@ -5,6 +5,7 @@ from math import sqrt
 
 import nbformat
 import pytest
+from banks import right_set, versions_of
 from postsoviet import load
 from postsoviet.charts.figure import figure_dict
 from postsoviet.charts.show import METADATA
@@ -15,10 +16,10 @@ from postsoviet.explore.unit_12 import (
 )  # fmt: skip
 from postsoviet.findings import ledger
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all
 from postsoviet.quiz.text import plain
 
 BANK = load_bank("12")
+every, _ = versions_of("12")
 EXERCISES = exercises("12")
 VILLAGERS = 44  # lines 11780-11781
 # Table 1, lines 11607-11631: changes of owner, court cases, peaceful protests, violent protests
@@ -34,16 +35,6 @@ def both_by_trial(first: int, second: int, n: int) -> tuple[int, int]:
     """Fewest and most in both groups, by trying how many of the second lie inside the first."""
     possible = [k for k in range(min(first, second) + 1) if second - k <= n - first]
     return possible[0], possible[-1]
-
-
-def every(name: str) -> list:
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def right(question) -> set[int]:
-    """Places of the right options."""
-    options = question.reasons if question.type == "true-false" else question.options
-    return {place for place, option in enumerate(options) if option.correct}
 
 
 # what the charts draw
@@ -182,7 +173,7 @@ def test_the_verdicts_that_the_page_speaks_of():
 
 
 def test_a_dash_stays_empty():
-    assert right(BANK.question("what-to-do-with-the-dash")) == {2}
+    assert right_set(BANK.question("what-to-do-with-the-dash")) == {2}
 
 
 def test_shares_of_one_mine():
@@ -204,16 +195,16 @@ def test_the_base_decides():
         fits = given["share"] in shares_of(44 - given["missing"])
         assert fits != (given["share"] in shares_of(44)), given
         assert question.answer == (fits if given["claim"] == "can" else not fits), given
-        assert right(question) == ({0} if fits else {2}), given
+        assert right_set(question) == ({0} if fits else {2}), given
 
 
 def test_a_misfit_and_the_comparable_channels():
     assert 53 not in shares_of(44) and 53 in shares_of(43)
-    assert right(BANK.question("what-a-misfit-means")) == {2}
+    assert right_set(BANK.question("what-a-misfit-means")) == {2}
     channels = load("12-information-channels")
     alone = set(channels[channels["question"] == "now"]["channel"]) & set(channels[channels["question"] == "wanted"]["channel"])
     options = BANK.question("which-changes-are-shown").options
-    assert {plain(options[place].text).split(":")[0].casefold() for place in right(BANK.question("which-changes-are-shown"))} == {name.casefold() for name in alone}
+    assert {plain(options[place].text).split(":")[0].casefold() for place in right_set(BANK.question("which-changes-are-shown"))} == {name.casefold() for name in alone}
 
 
 def test_limits_of_a_gap_by_trial():
@@ -245,7 +236,7 @@ def test_one_voice_or_a_summary():
     for question, given in every("how-many-say-so"):
         row = rows[rows["stakeholder"] == given["group"]].iloc[given["place"]]
         assert f'"{row["view"]}"' in plain(question.stem)
-        assert right(question) == ({0} if row["evidence"] == "quoted respondent" else {1}), given
+        assert right_set(question) == ({0} if row["evidence"] == "quoted respondent" else {1}), given
 
 
 def test_fewest_and_most_by_trial():

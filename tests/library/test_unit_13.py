@@ -3,18 +3,17 @@
 import re
 
 import pytest
+from banks import right_text, versions_of
 
 from postsoviet import load
 from postsoviet.charts.figure import figure_dict
 from postsoviet.exercises import check
 from postsoviet.explore import unit_13
 from postsoviet.explore.unit_13 import TAJIK, UZBEK, cases_view, incidents_view
-from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 
-BANK = load_bank("13")
+every, drawn = versions_of("13")
 SIDES = {"Tajik": TAJIK, "Uzbek": UZBEK}
 # lines 12777-12784
 INCIDENTS = {TAJIK: (62, 32), UZBEK: (102, 5)}
@@ -27,19 +26,6 @@ COMMUNAL = {TAJIK: {"w3", "w4"}, UZBEK: {"w5"}}
 OTHER = {TAJIK: {"a1"}, UZBEK: set()}
 #: Cases whose teller stands in the sentence or in a note that is not lost.
 NAMED = {"w1", "w2", "w5", "p1", "p2", "p3", "p4", "t1", "t2", "t3", "t4", "a2"}
-
-
-def drawn(name: str, **parameters):
-    return draw_one(BANK, BANK.question(name), parameters).question
-
-
-def every(name: str) -> list:
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def right(question) -> str:
-    (text,) = (plain(option.text) for option in question.options if option.correct)
-    return text
 
 
 def test_the_numbers_are_those_of_the_source():
@@ -157,7 +143,7 @@ def test_without_informal_cases_nothing_is_left_of_pasture_and_trade():
 def test_what_comes_first():
     starts = ["The counts compare as", "The counts compare only after", "The counts do not compare: they", "The counts do not compare: one"] * 2
     for question, values in every("what-comes-first"):
-        assert right(question).startswith(starts[values["place"]])
+        assert right_text(question).startswith(starts[values["place"]])
 
 
 def test_half_a_record():
@@ -165,8 +151,8 @@ def test_half_a_record():
         early, late = INCIDENTS[SIDES[values["side"]]]
         mean = 25 * early / values["recorded"]
         assert question.blanks["mean"].answer == pytest.approx(mean)
-        assert right(question.blanks["change"]) == ("rise" if late > mean else "fall")
-        assert right(question.blanks["record"]).startswith("a presumption")
+        assert right_text(question.blanks["change"]) == ("rise" if late > mean else "fall")
+        assert right_text(question.blanks["record"]).startswith("a presumption")
 
 
 def test_share_of_a_border():
@@ -215,7 +201,7 @@ def test_the_table_of_the_question_holds_the_cases():
 def test_code_the_report():
     by_hand = ["Effect", "Resistance", "Workaround", "Cooperation", "Effect", "Workaround", "Cooperation", "Cooperation"]
     for question, values in every("code-the-report"):
-        assert right(question) == by_hand[values["place"]]
+        assert right_text(question) == by_hand[values["place"]]
 
 
 def test_who_reads_it_so():
@@ -235,7 +221,7 @@ def test_where_the_mark_leads():
     }  # fmt: skip
     for question, values in every("where-the-mark-leads"):
         number = values["mark"] + (0, -1, 1)[values["reading"]]
-        assert right(question).startswith(notes[number])
+        assert right_text(question).startswith(notes[number])
 
 
 def test_giving_up_control_is_not_asked_for():
@@ -246,5 +232,5 @@ def test_giving_up_control_is_not_asked_for():
 
 def test_a_test_of_trust_measures_trust_and_compares():
     for question, _ in every("a-test-of-trust"):
-        assert right(question).startswith("Trust in similar pairs")
-        assert "do and do not" in right(question)
+        assert right_text(question).startswith("Trust in similar pairs")
+        assert "do and do not" in right_text(question)

@@ -3,18 +3,17 @@
 import re
 
 import pytest
+from banks import right_places, versions_of
 
 from postsoviet import load
 from postsoviet.charts.figure import figure_dict
 from postsoviet.exercises import check
 from postsoviet.explore import unit_14
 from postsoviet.explore.unit_14 import CALENDAR, TWELVE, compared, incident_view, limits, not_printed, rank, rank_view
-from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 
-BANK = load_bank("14")
+every, drawn = versions_of("14")
 # very good, good, bad, very bad: lines 15271-15276 and 15284-15289
 TABLE = {
     "Kyrgyzstan": {
@@ -26,18 +25,6 @@ TABLE = {
         "Family of Uzbeks": (14.3, 31.7, 8.1, 2.4), "Family of Kazakhs": (13.0, 27.2, 6.3, 1.5), "Family of Kyrgyz": (11.5, 30.6, 6.1, 1.7),
     },
 }  # fmt: skip
-
-
-def drawn(name: str, **parameters):
-    return draw_one(BANK, BANK.question(name), parameters).question
-
-
-def every(name: str) -> list:
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def keys(question) -> list[int]:
-    return [place for place, option in enumerate(question.options) if option.correct]
 
 
 def row_of(question) -> tuple[str, str]:
@@ -160,7 +147,7 @@ def test_highest_share():
 def test_who_stands_before_whom():
     by_hand = [0, 1, 1, 2, 0, 1, 0, 0, 2]
     for question, values in every("who-stands-before-whom"):
-        assert keys(question) == [by_hand[values["case"]]], values
+        assert right_places(question) == [by_hand[values["case"]]], values
 
 
 def test_fall_on_one_yardstick():
@@ -178,7 +165,7 @@ def test_total_from_averages():
 
 def test_what_would_show_an_effect():
     question = drawn("what-would-show-an-effect")
-    right = [question.options[place].text for place in keys(question)]
+    right = [question.options[place].text for place in right_places(question)]
     assert len(right) == 2
     assert "register" in right[0]
     assert "without activities" in right[1]
@@ -216,7 +203,7 @@ def test_what_was_looked_at():
     # 0 youth, 1 a place, 2 people who were met, 3 nobody: by the notes of lines 14472-14487 and 14582-14585
     by_hand = {2: 1, 3: 1, 4: 0, 5: 0, 6: 2, 9: 0, 11: 3, 15: 0, 16: 0, 22: 3, 24: 3, 25: 2}
     for question, values in every("what-was-looked-at"):
-        assert keys(question) == [by_hand[values["place"]]], (values, plain(question.stem))
+        assert right_places(question) == [by_hand[values["place"]]], (values, plain(question.stem))
 
 
 def test_no_study_no_problem():

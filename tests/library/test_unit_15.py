@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from banks import right_text, versions_of
 from postsoviet import load
 from postsoviet.exercises.unit_15 import EXERCISES
 from postsoviet.explore.unit_15 import (
@@ -10,11 +11,12 @@ from postsoviet.explore.unit_15 import (
     joint_limits, release, release_view, share_of_criticism, status, themes_of_both,
 )  # fmt: skip
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
+from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 
 BANK = load_bank("15")
+every, _ = versions_of("15")
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 #: Lines 15697-15742 and 15832-16324, read by hand: equal status, common goal, cooperation, authority sanction.
 BY_HAND = {
@@ -23,17 +25,6 @@ BY_HAND = {
     "Tekali": ["met", "met", "met", "not met"],
     "Dialogues of the interviews": ["not met", "little evidence", "not met", "not met"],
 }
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def key(question) -> str:
-    """Text of the one right option."""
-    options = question.reasons if question.type == "true-false" else question.options
-    return next(plain(option.text) for option in options if option.correct)
 
 
 # exercises
@@ -160,10 +151,10 @@ def test_cells_and_themes_by_hand():
     long = {name: SHORT[name] for name in SHORT}
     columns = conditions("second")
     for question, drawn in every("what-a-cell-says"):
-        assert words[BY_HAND[long[drawn["case"]]][columns.index(drawn["condition"])]] in key(question)
+        assert words[BY_HAND[long[drawn["case"]]][columns.index(drawn["condition"])]] in right_text(question)
     themes = ["Equal", "Equal", "Cooperation", "Authority", "Authority", "Authority", "Authority", "A common"]
     for question, drawn in every("theme-and-condition"):
-        assert key(question).startswith(themes[drawn["item"]])
+        assert right_text(question).startswith(themes[drawn["item"]])
 
 
 def test_numbers_by_hand():
@@ -196,7 +187,7 @@ def test_fixed_keys_by_hand():
     assert every("four-cases-prove")[0][0].answer is False
     speakers = ["Abasov"] * 4 + ["International Crisis Group"]
     for question, drawn in every("fair-figure"):
-        assert speakers[drawn["row"]] in key(question)
+        assert speakers[drawn["row"]] in right_text(question)
         assert sum("report" in plain(option.text) for option in question.options) == 2
     places = [[option.correct for option in question.options].index(True) for question, _ in every("fair-figure")]
     assert {*places} == {0, 1, 2, 3}

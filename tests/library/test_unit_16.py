@@ -6,6 +6,7 @@ from statistics import mean
 
 import nbformat
 import pytest
+from banks import right_places, versions_of
 
 from postsoviet.charts.show import METADATA, PLOTLY_MIME
 from postsoviet.exercises.unit_16 import behind, sanction_codes, stricter, two_readings
@@ -13,11 +14,11 @@ from postsoviet.explore.unit_16 import (
     AFTER, BEFORE, BOTH, NEITHER, OUT, PRISON, RESTRICTION, handover, meets, met, piles, registration, restriction_years,
 )  # fmt: skip
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 
 BANK = load_bank("16")
+every, drawn = versions_of("16")
 NOTEBOOK = nbformat.read(Path(__file__).parents[2] / "notebooks" / "16_retreating_rights_kazakhstan.ipynb", as_version=4)
 # line 146
 GROUPS = {"civil society activists": 482, "journalists": 64, "political activists": 48, "human rights defenders": 45, "lawyers": 24,
@@ -28,21 +29,6 @@ BARRED = {"c01", "c02", "c03", "c06", "c09", "c10", "c11", "c12", "c15", "c16", 
 THREATENED = {"c09", "c11", "c12", "c14"}
 EARLY = {"c01": 2016, "c02": 2016, "c04": 2002, "c05": 2012, "c06": 2017, "c07": 2018, "c08": 2007}
 STATES = list(product(["imposed", "detained", "all"], ["after", "out"], ["out", "notes"]))
-
-
-def drawn(name: str, **parameters):
-    """One version of a question."""
-    return draw_one(BANK, BANK.question(name), parameters).question
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def right(options) -> list[int]:
-    """Places of the right options."""
-    return [place for place, option in enumerate(options) if option.correct]
 
 
 def charts() -> dict:
@@ -192,12 +178,12 @@ def test_what_the_counts_support():
     # 2020: about two threats a person; 2021 under a condition; the others take threats for people, or a floor for a count
     reasons = [1, 1, 0, 0, 2, 2]
     for question, p in every("may-one-say"):
-        assert question.answer is (p["place"] < 2) and right(question.reasons) == [reasons[p["place"]]]
+        assert question.answer is (p["place"] < 2) and right_places(question.reasons) == [reasons[p["place"]]]
 
 
 def test_codes_under_another_rule():
     keys = {"c01": 1, "c03": 0, "c04": 2, "c06": 0, "c09": 1, "c10": 0, "c11": 1, "c12": 1, "c14": 2, "c15": 0}
-    found = {next(case for case in keys if f"case {case} " in plain(question.stem)): right(question.options)
+    found = {next(case for case in keys if f"case {case} " in plain(question.stem)): right_places(question.options)
              for question, _ in every("another-rule")}  # fmt: skip
     assert found == {case: [key] for case, key in keys.items()}
     wide = JAILED | {"c09"} | THREATENED
@@ -214,26 +200,26 @@ def test_after_the_handover_by_each_rule():
     for question, p in every("which-side-after"):
         state = (("imposed", "detained", "all")[p["wide"]], ("out", "after")[p["turn"]], ("out", "notes")[p["by_note"]])
         prison, restricted = met(piles(*state)[AFTER])
-        assert right(question.options) == [0 if prison > restricted else 1 if prison == restricted else 2]
+        assert right_places(question.options) == [0 if prison > restricted else 1 if prison == restricted else 2]
 
 
 def test_which_rule_fails():
     for question, p in every("which-rule-fails"):
         each, total = (p["members"] - p["city"]) / 16 >= 300, p["members"] >= 5000
-        assert right(question.options) == [0 if each and total else 2 if total else 3]
-    assert len({right(question.options)[0] for question, _ in every("which-rule-fails")}) == 3
+        assert right_places(question.options) == [0 if each and total else 2 if total else 3]
+    assert len({right_places(question.options)[0] for question, _ in every("which-rule-fails")}) == 3
 
 
 def test_what_an_amount_needs():
     keys = {"Judgments": 0, "Assets": 0, "Funds": 2, "Three": 2, "Homes": 3, "Buildings": 3, "Direct": 1}
-    assert {p["item"].split()[0]: right(question.options)[0] for question, p in every("what-an-amount-needs")} == keys
+    assert {p["item"].split()[0]: right_places(question.options)[0] for question, p in every("what-an-amount-needs")} == keys
 
 
 def test_fixed_questions_and_people():
     for question, p in every("people-from-two-texts"):
         assert question.answer == pytest.approx(6.227549 * (100 - p["fall"]) / 100)
-    assert right(drawn("number-and-gate").options) == [3] and mark(drawn("number-and-gate"), 3).right
-    assert right(drawn("what-may-be-joined").options) == [0, 2, 4]
+    assert right_places(drawn("number-and-gate").options) == [3] and mark(drawn("number-and-gate"), 3).right
+    assert right_places(drawn("what-may-be-joined").options) == [0, 2, 4]
     said = {pair.text: pair.match for pair in drawn("who-says-it").pairs}
     assert next(who for text, who in said.items() if "around 20" in text) == "local human rights defenders"  # line 128
     assert next(who for text, who in said.items() if "130 cases" in text) == "Human Rights Watch"  # line 86

@@ -4,6 +4,7 @@ import itertools
 from datetime import date
 
 import pytest
+from banks import right_text, versions_of
 from postsoviet import load
 from postsoviet.descriptor import open_package
 from postsoviet.exercises.unit_17 import EXERCISES
@@ -12,27 +13,17 @@ from postsoviet.explore.unit_17 import (
     support, treaties, treaty_cells, treaty_names,
 )  # fmt: skip
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
+from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 from postsoviet.sourcing import read_sources
 
 BANK = load_bank("17")
+every, _ = versions_of("17")
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 #: Lines 143-151, read by hand: what each state has in the seven rows with three values.
 BINDING = {"Kazakhstan": 7, "Kyrgyzstan": 6, "Uzbekistan": 6}
 LOOSE = ("Optional protocol on torture", "Enforced disappearance")
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def key(question) -> str:
-    """Text of the one right option."""
-    options = question.reasons if question.type == "true-false" else question.options
-    return next(plain(option.text) for option in options if option.correct)
 
 
 # exercises
@@ -189,7 +180,7 @@ def test_treaty_cells_by_hand():
             expected = "accession"
         else:
             expected = "ratification" if first else "signed" if drawn["name"] == "CRPD" else "accession"
-        assert expected in key(question)
+        assert expected in right_text(question)
 
 
 def test_pairs_of_states_by_hand():
@@ -205,10 +196,10 @@ def test_pairs_of_states_by_hand():
 def test_days_and_outcomes_by_hand():
     kinds = "printed,worked,story,story,printed,story,printed,story,story,printed".split(",")
     for question, drawn in every("kind-of-day"):
-        assert kinds[drawn["item"]] in key(question)
+        assert kinds[drawn["item"]] in right_text(question)
     told = {"f18": "Open", "f22": "Open"} | dict.fromkeys(["f04", "f10", "f11", "f12", "f17"], "Not borne out")
     for question, drawn in every("outcome-told"):
-        assert key(question).startswith(told.get(drawn["id"], "Not told"))
+        assert right_text(question).startswith(told.get(drawn["id"], "Not told"))
 
 
 def test_support_questions_by_hand():
@@ -217,7 +208,7 @@ def test_support_questions_by_hand():
     ids = ["a22", "d09", "a14", "b09", "b11", "c07", "c09", "d03", "d12", "d13", "d07", "d15"]
     words = {"none given": "nothing", "figure": "figure", "event": "figure", "own role": "own part"}
     for question, drawn in every("support-of-a-claim"):
-        assert around[drawn["item"]] in key(question)
+        assert around[drawn["item"]] in right_text(question)
         assert words.get(claims[ids[drawn["item"]]], "names") == around[drawn["item"]]
 
 
@@ -232,7 +223,7 @@ def test_numbers_of_the_op_ed_by_hand():
 
 def test_fixed_keys_by_hand():
     rate = every("a-rate-of-forecasts")[0][0]
-    assert rate.answer is False and "hindsight" in key(rate)
+    assert rate.answer is False and "hindsight" in right_text(rate)
     fair = every("fair-words-for-an-official")[0][0]
     assert [place for place, option in enumerate(fair.options) if option.correct] == [1, 3]
     order = [plain(item.text) for item in every("order-of-article-d")[0][0].items]

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from banks import right_text, versions_of
 from postsoviet import load
 from postsoviet.descriptor import open_package
 from postsoviet.exercises.unit_18 import EXERCISES
@@ -14,28 +15,18 @@ from postsoviet.explore.unit_18 import (
 )  # fmt: skip
 from postsoviet.measures.agreement import cohen_kappa, percent_agreement
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
+from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 from postsoviet.sourcing import read_sources
 
 BANK = load_bank("18")
+every, _ = versions_of("18")
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 #: Read from lines 38-47 by hand: items of the text by the states that they name.
 ALL_THREE_IN_TEXT = {"r18", "r23", "r26", "r29", "r30", "r31"}
 NO_STATE_IN_TEXT = {"r20", "r21", "r22", "r24"}
 SINGLED = {"r19": {"Kyrgyzstan", "Tajikistan"}, "r25": {"Tajikistan"}, "r27": {"Kyrgyzstan"}, "r28": {"Kyrgyzstan"}}
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def key(question) -> str:
-    """Text of the one right option."""
-    options = question.reasons if question.type == "true-false" else question.options
-    return next(plain(option.text) for option in options if option.correct)
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +205,7 @@ def test_who_comes_first_by_hand():
         pick = {"recommendations": lambda name: name, "different sentences": lambda name: rows[name][0],
                 "different addressees": lambda name: rows[name][1]}[drawn["what"]]  # fmt: skip
         kyrgyz, tajik = (len({pick(name) for name in kept if state in rows[name][2]}) for state in "KT")
-        assert key(question).startswith("Kyrgyzstan" if kyrgyz > tajik else "Tajikistan" if tajik > kyrgyz else "The two share")
+        assert right_text(question).startswith("Kyrgyzstan" if kyrgyz > tajik else "Tajikistan" if tajik > kyrgyz else "The two share")
 
 
 def test_numbers_of_the_quiz_by_hand():
@@ -231,18 +222,18 @@ def test_drawn_keys_by_hand():
     outside = {"r12", "r19", "r22", "r25"}
     for question, drawn in every("part-of-the-chain"):
         expected = "Outsiders who give" if drawn["item"] in {"r29", "r30"} else "Outsiders who act" if drawn["item"] in outside else "The governments"
-        assert key(question).startswith(expected)
+        assert right_text(question).startswith(expected)
     said = {"third": "Kyrgyzstan", "freedom": "Kazakhstan", "lasting": "Kyrgyzstan Kazakhstan", "tension": "Kyrgyzstan Kazakhstan",
             "tight": "Tajikistan Kazakhstan"}  # fmt: skip
     for question, drawn in every("said-or-silent"):
         mentioned = drawn["state"] in said[drawn["feature"].split()[0]]
-        assert key(question).startswith("The author says it" if mentioned else "Line")
+        assert right_text(question).startswith("The author says it" if mentioned else "Line")
     areas = {"k01": "Kyrgyzstan", "k02": "Tajikistan", "k07": "Kyrgyzstan", "k10": "Tajikistan", "k11": "Kazakhstan", "k13": "Kazakhstan",
              "k09": "all", "k14": "all", "k12": "region", "k15": "region", "k16": "region"}  # fmt: skip
     for question, drawn in every("area-of-a-claim"):
         area = areas[drawn["claim"]]
         word = "on this state" if area == drawn["state"] else {"all": "all three", "region": "region"}.get(area, "Leave it out")
-        assert word in key(question)
+        assert word in right_text(question)
 
 
 def test_fixed_keys_by_hand():
@@ -252,7 +243,7 @@ def test_fixed_keys_by_hand():
         options = question.reasons if question.type == "true-false" else question.options
         assert {place for place, option in enumerate(options) if option.correct} == places
     assert every("rule-or-slip")[0][0].answer is False and len(SECOND_THEME) == 4
-    assert "depends on 4 items" in key(every("what-agreement-shows")[0][0])
+    assert "depends on 4 items" in right_text(every("what-agreement-shows")[0][0])
     blanks = every("report-with-blanks")[0][0].blanks
     assert blanks["many"].answer == 8 + len(ALL_THREE_IN_TEXT)
     pairs = {plain(pair.text): plain(pair.match) for pair in every("problem-or-lever")[0][0].pairs}

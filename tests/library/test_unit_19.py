@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from banks import right_text, versions_of
 from postsoviet import load
 from postsoviet.descriptor import open_package
 from postsoviet.exercises.unit_19 import EXERCISES
@@ -10,26 +11,15 @@ from postsoviet.explore.unit_19 import (
     COMPARISON, LINKS, RIVALS, RULES, TEXTS, TOLD, TOPIC_GROUPS, answered, counted, plan, speakers, voices,
 )  # fmt: skip
 from postsoviet.quiz.bank import load as load_bank
-from postsoviet.quiz.draws import draw_all, draw_one
+from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.text import plain
 from postsoviet.sourcing import read_sources
 
 BANK = load_bank("19")
+every, _ = versions_of("19")
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 PLANS = list(itertools.product(["nobody", "after", "both"], ["none", "choice", "lot"], ["organiser", "independent"], ["day", "months"]))
-
-
-def every(name: str) -> list:
-    """All versions of a question, with their parameters."""
-    return [(version.question, dict(version.parameters)) for version in draw_all(BANK, BANK.question(name))]
-
-
-def key(question) -> str:
-    """Text of the one right option."""
-    options = question.reasons if question.type == "true-false" else question.options
-    (right,) = [plain(option.text) for option in options if option.correct]
-    return right
 
 
 # exercises
@@ -181,10 +171,10 @@ def test_the_lines_behind_the_four_texts(sources_folder):
 def test_levels_and_ties_in_the_quiz_by_hand():
     words = {"o01": "hoped", "o05": "input", "o14": "hoped", "o15": "claimed", "o16": "claimed", "o17": "hoped"}
     for question, drawn in every("level-of-a-sentence"):
-        assert words.get(drawn["item"], "output") in key(question)
+        assert words.get(drawn["item"], "output") in right_text(question)
     ties = {"p01": "State money", "p02": "post", "p03": "post", "p04": "No tie"}
     for question, drawn in every("tie-of-a-speaker"):
-        assert ties.get(drawn["who"], "is the state") in key(question)
+        assert ties.get(drawn["who"], "is the state") in right_text(question)
 
 
 def test_counts_in_the_quiz_by_hand():
@@ -210,7 +200,7 @@ def test_bounds_in_the_quiz_by_hand():
 def test_records_in_the_quiz_by_hand():
     right = ["before the meeting", "did not come", "independent", "months later", "did not come", "before the meeting"]
     for question, drawn in every("which-record"):
-        assert right[drawn["item"]] in key(question)
+        assert right[drawn["item"]] in right_text(question)
 
 
 def test_fixed_keys_by_hand():
