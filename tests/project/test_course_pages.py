@@ -25,6 +25,8 @@ TERMS = re.findall(r"^([^\s`#{].*)\n  \S", GLOSSARY, re.M)
 #: ``{term}`Text <Term>``` or ``{term}`Term```.
 LINK = re.compile(r"\{term\}`(?:[^`<]*<([^`>]+)>|([^`<]+))`")
 FEWEST_TERMS = 5
+#: What is no prose: fences, code, headings, links, formulas.
+NO_PROSE = re.compile(r"```.*?```|`[^`]*`|^#[^\n]*|\[[^\]]*\]\([^)]*\)|\$[^$]*\$", re.DOTALL | re.MULTILINE)
 
 
 @cache
@@ -79,6 +81,21 @@ def test_a_unit_links_its_terms_to_the_glossary(notebook):
     unknown = sorted({term for term in terms if term not in {known.casefold() for known in TERMS}})
     assert not unknown, f"{notebook.name}: add to the glossary, or correct: {unknown}"
     assert len(set(terms)) >= FEWEST_TERMS, f"{notebook.name} links {len(set(terms))} terms; link each at its first use"
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_term_is_linked_where_it_first_stands(notebook):
+    text, late, met = prose(notebook), [], set()
+    blank = NO_PROSE.sub(lambda found: "\0" * len(found[0]), LINK.sub(lambda found: "\0" * len(found[0]), text))
+    for link in LINK.finditer(text):
+        term = (link[1] or link[2]).strip()
+        shown = re.match(r"\{term\}`([^`<]*)", link[0])[1].strip()
+        # a term of one unit, "Extremism (unit 4)", may share its word with everyday language
+        if term.casefold() not in met and "(unit" not in term:
+            if re.search(rf"(?<![\w-]){re.escape(shown)}s?(?![\w-])", blank[: link.start()], re.IGNORECASE):
+                late.append(term)
+        met.add(term.casefold())
+    assert not late, f"{notebook.name}: link these at their first use already: {late}"
 
 
 @pytest.mark.parametrize("notebook", [path for path in NOTEBOOKS if path.name < "20"], ids=lambda path: path.stem)
