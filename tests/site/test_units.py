@@ -143,10 +143,12 @@ def test_nothing_that_needs_a_kernel_is_on_the_page(seen):
 def test_the_picture_and_the_data_of_a_chart_download(unit):
     figure = unit.locator("figure.chart").first
     figure.scroll_into_view_if_needed()
+    # a reader takes the picture of a chart that is there
+    expect(figure.locator("[data-chart][data-drawn]")).to_have_count(1, timeout=30_000)
     with unit.expect_download() as csv:
         figure.locator("a[download]").click()
     assert Path(csv.value.path()).read_text(encoding="utf-8").count("\n") >= 2
-    with unit.expect_download(timeout=30_000) as png:
+    with unit.expect_download(timeout=60_000) as png:
         figure.locator("[data-chart-png]").click()
     assert Path(png.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
