@@ -6,7 +6,10 @@ import os
 import shutil
 import subprocess
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+#: The shell first: the same engine without tool bars, which a test would open and close with every page.
+NAMES = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+)  # fmt: skip
 
 #: Headless, and silent: no first-run pages, no look-ups of its own.
 FLAGS = (
@@ -44,11 +47,11 @@ def ensure_browser() -> str:
         print("Installing Debian's Chromium for the browser tests", flush=True)
         quiet = {"check": True, "stdout": subprocess.DEVNULL}
         subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], **quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium-headless-shell"], **quiet)
         path = find_browser()
         if path:
             return path
     raise SystemExit(
-        "The browser tests need Chromium or Chrome: install one (Debian: apt-get install chromium), "
+        "The browser tests need Chromium or Chrome: install one (Debian: apt-get install chromium-headless-shell), "
         "or set CHROMIUM to the path of its program."
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from postsoviet.charts import bars, matrix
 from postsoviet.datasets import load
 from postsoviet.explore.view import Panel, View
+from postsoviet.explore.wording import joined
 
 TAJIK, UZBEK, THREE = "Kyrgyzstan-Tajikistan", "Kyrgyzstan-Uzbekistan", "all three"
 BORDERS = (TAJIK, UZBEK)
@@ -224,7 +225,7 @@ def cases_view(counts: str, told: str, border: str) -> View:
         breadth = (
             "The cases then reach all four kinds of contact"
             if not gone
-            else f"No case is then left for {_joined(gone)}"
+            else f"No case is then left for {joined(gone)}"
         )
         base = (
             f"and {'all' if informal == len(cases) else informal} of the {len(cases)} are described as informal"
@@ -246,7 +247,3 @@ def cases_view(counts: str, told: str, border: str) -> View:
             columns=["Resource", "Cases left", "Which"],
         ),
     )
-
-
-def _joined(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -12,6 +12,7 @@ import pandas as pd
 from postsoviet.charts import matrix
 from postsoviet.datasets import load
 from postsoviet.explore.view import Panel, View
+from postsoviet.explore.wording import joined
 
 SUCCESS, OWN = "Nansen dialogue", "Armenian-Azerbaijani dialogues of the interviews"
 #: Short names of the cases for charts, and what the text says came of them (coded by us).
@@ -71,15 +72,11 @@ def _read(said: str, silence: str) -> str:
     return said if said != SILENT or silence == "open" else {"met": MET, "not": NOT_MET}[silence]
 
 
-def _and(names: list[str]) -> str:
-    return " and ".join(names)
-
-
 def _test(read: dict, four: list[str], successes: list[str]) -> str:
     """Hold the cases that count as a success against the claim that all four conditions are necessary."""
     missed = {case: [one for one in four if read[case, one] == NOT_MET] for case in successes}
     lacking = [
-        f"{SHORT[case]} although {_and(ones)} {'is' if len(ones) == 1 else 'are'} not met" for case, ones in missed.items() if ones
+        f"{SHORT[case]} although {joined(ones)} {'is' if len(ones) == 1 else 'are'} not met" for case, ones in missed.items() if ones
     ]
     assumed = any(status(case, one) == SILENT for case, ones in missed.items() for one in ones)
     unclear = [one for one in four for case in successes if read[case, one] == SILENT]
@@ -87,7 +84,7 @@ def _test(read: dict, four: list[str], successes: list[str]) -> str:
         begin = "By this reading of silence, there" if assumed else "There"
         return f"{begin} is success in {'; and in '.join(lacking)}: this speaks against the claim that all four are necessary."
     if unclear:
-        return f"On {_and(unclear)} the text is silent for {SHORT[SUCCESS]}, so the claim that all four are necessary is not tested."
+        return f"On {joined(unclear)} the text is silent for {SHORT[SUCCESS]}, so the claim that all four are necessary is not tested."
     return f"{SHORT[SUCCESS]} then has all four, which fits the claim that all four are necessary, but only by this reading of silence."
 
 
@@ -111,7 +108,7 @@ def conditions_view(which: str, silence: str, outcome: str) -> View:
     ]  # fmt: skip
     silent = sum(status(*cell) == SILENT for cell in read)
     apart = (
-        f"{_and(parting).capitalize()} {'divides' if len(parting) == 1 else 'divide'} success from the rest."
+        f"{joined(parting).capitalize()} {'divides' if len(parting) == 1 else 'divide'} success from the rest."
         if parting else "No condition divides success from the rest."
     )  # fmt: skip
     cells = {}

@@ -13,7 +13,7 @@ from postsoviet.quiz.questions import Question
 from postsoviet.quiz.text import inline, stem
 from postsoviet.traces.computed import computed_numbers
 from quiz_controls import fill_in, right_answer
-from trace_pages import page_of, quizzed  # noqa: F401  (the fixture is asked for by its name)
+from unit_pages import page_of, quizzed  # noqa: F401  (the fixture is asked for by its name)
 
 
 def first_with(unit: str, fits: Callable[[Question], bool]) -> Question:

@@ -64,7 +64,7 @@
     return coloured;
   };
 
-  const drawNow = async (canvas) => {
+  const draw = async (canvas) => {
     try {
       const Plotly = await plotly();
       const { data, layout } = prepared(canvas);
@@ -80,14 +80,6 @@
       if (note) note.textContent = settings.failed;
       throw error;
     }
-  };
-
-  // Two drawings of one canvas at a time may keep each other waiting for ever, so they take turns.
-  const last = new Map();
-  const draw = (canvas) => {
-    const turn = last.has(canvas) ? last.get(canvas).catch(() => {}).then(() => drawNow(canvas)) : drawNow(canvas);
-    last.set(canvas, turn);
-    return turn;
   };
 
   const canvases = [...document.querySelectorAll("[data-chart]")];
@@ -152,7 +144,7 @@
     if (!picture) return;
     const figure = picture.closest("figure");
     const canvas = figure.querySelector("[data-chart]");
-    await (last.get(canvas) ?? draw(canvas));
+    await draw(canvas);
     const look = prepared(canvas);
     const layout = captioned(look.layout, figure);
     layout.paper_bgcolor = layout.plot_bgcolor = getComputedStyle(document.body).backgroundColor;
