@@ -1,4 +1,4 @@
-"""Pin the dependencies of pyproject.toml: one lock for site and tests, one for a student's kernel.
+"""Pin the dependencies of pyproject.toml: one lock for site, teaching and tests, one for a student's kernel, two for servers.
 
 The pins hold on every platform (markers say where a package is needed), and each carries its hashes.
 """
@@ -18,8 +18,10 @@ from environment import ROOT, python_of, say
 #: uv resolves for all platforms at once, which pip-tools cannot.
 RESOLVER = "uv==0.13.9"
 LOCKS = {
-    "requirements.txt": ("kernel", "site", "test"),
+    "requirements.txt": ("kernel", "site", "teaching", "test"),
     "binder/requirements.txt": ("kernel",),
+    "requirements-lab.txt": ("kernel", "lab"),
+    "deploy/jupyterhub/requirements.txt": ("kernel", "lab", "hub"),
 }
 
 
@@ -33,7 +35,7 @@ def declared() -> str:
 
 
 def main() -> int:
-    """Write both locks; the second may only choose what the first chose."""
+    """Write every lock; the later ones may only choose what the first chose, where it chose."""
     with tempfile.TemporaryDirectory() as folder:
         say("Fetching the resolver")
         venv.create(folder, with_pip=True)

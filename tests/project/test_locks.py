@@ -1,4 +1,4 @@
-"""The locks pin what pyproject.toml asks for, and the student's lock is a part of the site's."""
+"""The locks pin what pyproject.toml asks for, and they agree with one another."""
 
 import hashlib
 import importlib.util
@@ -11,7 +11,12 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LOCKS = {"requirements.txt": ("kernel", "site", "test"), "binder/requirements.txt": ("kernel",)}
+LOCKS = {
+    "requirements.txt": ("kernel", "site", "teaching", "test"),
+    "binder/requirements.txt": ("kernel",),
+    "requirements-lab.txt": ("kernel", "lab"),
+    "deploy/jupyterhub/requirements.txt": ("kernel", "lab", "hub"),
+}
 
 
 def pins(name: str) -> dict[str, set[str]]:
@@ -62,14 +67,21 @@ def test_every_pin_has_a_hash(name):
         assert "--hash=sha256:" in entry, f"{name}: {entry.split()[0]} has no hash; run 'make lock'"
 
 
-def test_the_student_lock_is_part_of_the_site_lock():
-    everything, student = pins("requirements.txt"), pins("binder/requirements.txt")
-    for package, versions in student.items():
-        assert versions == everything.get(package), f"{package} differs between the two locks; run 'make lock'"
+@pytest.mark.parametrize("name", [name for name in LOCKS if name != "requirements.txt"])
+def test_what_two_locks_pin_they_pin_alike(name):
+    everything = pins("requirements.txt")
+    for package, versions in pins(name).items():
+        assert versions == everything.get(package, versions), f"{package} differs between the locks; run 'make lock'"
+
+
+def test_the_student_lock_is_part_of_the_others():
+    student = pins("binder/requirements.txt")
+    for name in LOCKS:
+        assert student.items() <= pins(name).items(), f"{name} lacks a part of a student's kernel; run 'make lock'"
 
 
 def test_the_student_kernel_has_no_site_builder():
-    heavy = {"sphinx", "jupyter-book", "pytest", "playwright", "jupyterlab", "scipy"}
+    heavy = {"sphinx", "jupyter-book", "pytest", "playwright", "jupyterlab", "scipy", "otter-grader", "distributed"}
     assert not heavy & set(pins("binder/requirements.txt"))
 
 
