@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from page_state import state_of
 from record import Record
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,18 @@ def pytest_generate_tests(metafunc) -> None:
     """Give a test that asks for ``address`` one case a page."""
     if "address" in metafunc.fixturenames:
         metafunc.parametrize("address", built_pages())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Add to a failure what the page was doing."""
+    report = yield
+    if report.failed:
+        pages = {id(value): value for value in item.funcargs.values() if isinstance(value, Page)}
+        for page in pages.values():
+            watched = getattr(page, "record", None) or item.funcargs.get("record")
+            report.sections.append(("state of the page", state_of(page, watched.troubles if watched else [])))
+    return report
 
 
 @pytest.fixture(scope="session")

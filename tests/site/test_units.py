@@ -108,6 +108,17 @@ def test_a_chart_has_a_text_alternative_a_source_and_its_data(seen):
         assert figure.locator("a[download]").get_attribute("href").startswith("data:text/csv")
 
 
+def test_a_chart_whose_library_was_lost_is_drawn_at_the_next_try(page, address_of_site):
+    lost = []
+    page.route("**/plotly-basic.min.js", lambda route: (lost.append(1), route.abort() if len(lost) == 1 else route.continue_()))
+    opened("09_income_inequality", page, address_of_site)
+    figure = page.locator("figure.chart").first
+    figure.scroll_into_view_if_needed()
+    expect(figure.locator(".chart-waiting")).to_contain_text("could not be drawn")
+    expect(figure.locator("[data-chart][data-drawn] .main-svg").first).to_be_visible(timeout=20_000)
+    expect(figure.locator(".chart-waiting")).to_have_count(0)
+
+
 def test_nothing_that_needs_a_kernel_is_on_the_page(seen):
     html = seen.content()
     assert "jupyter-widgets" not in html and "widget-view" not in html
@@ -117,6 +128,8 @@ def test_nothing_that_needs_a_kernel_is_on_the_page(seen):
 def test_the_picture_and_the_data_of_a_chart_download(unit):
     figure = unit.locator("figure.chart").first
     figure.scroll_into_view_if_needed()
+    # the drawing may move what stands below it, and a press that ends elsewhere is no click
+    expect(figure.locator("[data-chart][data-drawn]")).to_have_count(1, timeout=20_000)
     with unit.expect_download() as csv:
         figure.locator("a[download]").click()
     assert Path(csv.value.path()).read_text(encoding="utf-8").count("\n") >= 2

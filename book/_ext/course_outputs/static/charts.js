@@ -9,9 +9,12 @@
   // A chart on paper is as wide as the text of an A4 page, whatever the screen was.
   const PAPER_WIDTH = 640;
   const FALLBACK = { family: "sans-serif" };
+  // A slow or filtered connection may lose the library once; seconds until the next try.
+  const PAUSES = [2, 8, 30];
   const figures = new WeakMap();
   // Pixels above a legend that a chart keeps free for a telephone and does not need at its present width.
   const spare = new WeakMap();
+  const failures = new WeakMap();
   let bundle, printing = false;
 
   const plotly = () => bundle ||= new Promise((resolve, reject) => {
@@ -78,6 +81,9 @@
     } catch (error) {
       const note = canvas.querySelector(".chart-waiting");
       if (note) note.textContent = settings.failed;
+      const times = failures.get(canvas) ?? 0;
+      failures.set(canvas, times + 1);
+      if (times < PAUSES.length) setTimeout(() => near.observe(canvas), 1000 * PAUSES[times]);
       throw error;
     }
   };
