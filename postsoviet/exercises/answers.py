@@ -15,10 +15,9 @@ import numpy as np
 import pandas as pd
 
 from postsoviet.errors import did_you_mean
+from postsoviet.exercises.slips import SLACK, slip
 from postsoviet.words import words
 
-#: Slack for binary fractions, so that an answer at the very edge of the tolerance counts.
-SLACK = 1e-12
 #: How many keys a sentence lists before it counts the others.
 LISTED = 8
 
@@ -80,6 +79,14 @@ class Kind:
         """Return the names in an answer that must be among the choices of a task."""
         return []
 
+    def slip(self, given) -> str | None:
+        """Return what may be said of a wrong answer that is right but for its form."""
+        return None
+
+    def part(self, given, mistaken) -> int:
+        """Return in how many places a mistaken answer is wrong, if a given one has all of these; else 0."""
+        return 0
+
     def counts(self, given) -> str:
         """Return what may be said of a wrong answer: how much of it is right, never what."""
         return ""
@@ -87,23 +94,51 @@ class Kind:
 
 @dataclass(frozen=True)
 class Numbers(Kind):
-    """A number or a list of numbers; a number counts as a list of one."""
+    """A number or a list of numbers; a number counts as a list of one.
+
+    A number in quotation marks is text and no number, and so is one with a percent sign.
+    """
 
     right: np.ndarray
     tolerance: float
 
     def read(self, value) -> np.ndarray:
+        items = _items(value)
+        if any(isinstance(item, str) and not _blank(item) for item in items):
+            raise Unreadable(words("exercise.number_as_text"))
+        if any(_blank(item) for item in items):
+            raise Unreadable(words("exercise.place_open"))
         given = _numbers(value)
         if given is None:
             raise Unreadable(words("exercise.expects_numbers", type=_type(value)))
         if given.shape != self.right.shape:
-            raise Unreadable(words("exercise.number_count", all=self.right.size, given=given.size))
+            raise Unreadable(self._wrong_count(given))
         if not np.isfinite(given).all():
             raise Unreadable(words("exercise.not_finite"))
         return given
 
     def same(self, given, other) -> bool:
-        return bool(np.all(np.abs(given - other) <= self.tolerance + SLACK))
+        return bool(self._places(given, other).all())
+
+    def slip(self, given) -> str | None:
+        return slip(given, self.right, self.tolerance)
+
+    def part(self, given, mistaken) -> int:
+        wrong = ~self._places(mistaken, self.right)
+        return int(wrong.sum()) if self._places(given, mistaken)[wrong].all() else 0
+
+    def counts(self, given) -> str:
+        right = int(self._places(given, self.right).sum())
+        return words("exercise.numbers_right", right=right, all=self.right.size) if right else ""
+
+    def _places(self, given, other) -> np.ndarray:
+        return np.abs(given - other) <= self.tolerance + SLACK
+
+    def _wrong_count(self, given: np.ndarray) -> str:
+        said = words("exercise.number_count", all=self.right.size, given=given.size)
+        # 32,4 is two numbers to Python
+        commas = given.size == 2 * self.right.size and (given == np.round(given)).all()
+        return f"{said} {words('exercise.decimal_comma')}" if commas else said
 
 
 @dataclass(frozen=True)
@@ -136,6 +171,11 @@ class NameSet(Kind):
 
     def same(self, given, other) -> bool:
         return _folded(given) == _folded(other)
+
+    def part(self, given, mistaken) -> int:
+        mine, theirs, right = _folded(given), _folded(mistaken), _folded(self.right)
+        has_all = theirs - right <= mine and not (right - theirs) & mine
+        return len(theirs ^ right) if has_all else 0
 
     def names(self, given) -> list[str]:
         return given
@@ -197,6 +237,11 @@ class Table(Kind):
     def same(self, given, other) -> bool:
         return given.keys() == other.keys() and all(self._agree(given[key], other[key]) for key in given)
 
+    def part(self, given, mistaken) -> int:
+        wrong = [key for key, cell in self.right.items() if key not in mistaken or not self._agree(mistaken[key], cell)]
+        has_all = all(key in given and key in mistaken and self._agree(given[key], mistaken[key]) for key in wrong)
+        return len(wrong) if has_all else 0
+
     def names(self, given) -> list[str]:
         return [cell for cell in given.values() if isinstance(cell, str)]
 
@@ -252,7 +297,7 @@ def kind_of(answer, tolerance: float = 0.0) -> Kind | None:
 
 def _numbers(value) -> np.ndarray | None:
     """Return a value as a flat array of numbers, or None where it is not numbers."""
-    if isinstance(value, str | bytes | bool | dict):
+    if isinstance(value, str | bytes | Mapping) or any(isinstance(item, bool | np.bool_) for item in _items(value)):
         return None
     try:
         return np.atleast_1d(np.asarray(value, dtype=float)).ravel()

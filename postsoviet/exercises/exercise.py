@@ -1,6 +1,7 @@
 """An exercise: what is asked, how an answer is judged, and what each known mistake means."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from postsoviet.errors import CourseError, did_you_mean
@@ -73,7 +74,10 @@ class Exercise:
             raise CourseError(f"The exercise '{self.id}' lacks a sentence; give it both 'right' and 'wrong'.")
 
     def judge(self, answer) -> Verdict:
-        """Compare an answer with the right one, then with the known mistakes.
+        """Compare an answer with the right one, then with the known mistakes, then with slips of form.
+
+        An answer with several mistakes gets the sentence of the one that explains most of it, and
+        how much is right.
 
         Parameters
         ----------
@@ -95,8 +99,8 @@ class Exercise:
             return Verdict("wrong", str(fault))
         if kind.same(given, kind.right):
             return Verdict("right", self.right)
-        why = self._known_mistake(kind, given) or self._unknown_name(kind, given)
-        return Verdict("wrong", why or f"{kind.counts(given)} {self.wrong}".strip())
+        why = self._known_mistake(kind, given) or kind.slip(given) or self._unknown_name(kind, given)
+        return Verdict("wrong", why or f"{kind.counts(given)} {self._mistake_in_part(kind, given) or self.wrong}".strip())
 
     def kind(self) -> Kind:
         """Return the right answer with its way of comparing.
@@ -125,14 +129,20 @@ class Exercise:
         return outside(names, choices) if choices else []
 
     def _known_mistake(self, kind: Kind, given) -> str | None:
+        return next((why for why, mistaken in self._mistaken(kind) if kind.same(given, mistaken)), None)
+
+    def _mistake_in_part(self, kind: Kind, given) -> str | None:
+        """Return the sentence of the mistake that explains most places of an answer with several mistakes."""
+        parts = [(kind.part(given, mistaken), why) for why, mistaken in self._mistaken(kind)]
+        # the first of equals, for the more particular mistake stands first
+        most, why = max(parts, key=lambda part: part[0], default=(0, None))
+        return why if most else None
+
+    def _mistaken(self, kind: Kind) -> Iterator[tuple[str, object]]:
+        """Yield the sentence of each known mistake and the answer to which it leads, as read."""
         for mistake in self.mistakes:
-            try:
-                slip = kind.read(mistake.answer())
-            except Unreadable:
-                continue
-            if kind.same(given, slip):
-                return mistake.why
-        return None
+            with suppress(Unreadable):
+                yield mistake.why, kind.read(mistake.answer())
 
     def _unknown_name(self, kind: Kind, given) -> str | None:
         unknown = self._outside(kind.names(given))

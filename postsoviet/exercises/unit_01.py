@@ -27,6 +27,12 @@ def counts_of_a_year(without: tuple[str, ...] = ()) -> list[int]:
     return [int((first == _YEAR).sum()), int((last == _YEAR).sum()), int(((first <= _YEAR) & (last >= _YEAR)).sum())]
 
 
+def _running_through() -> int:
+    """Titles that began before the year and ended after it."""
+    works = _dated()
+    return int(((works["year_start"] < _YEAR) & (works["year_end"] > _YEAR)).sum())
+
+
 def verdicts() -> dict[str, str]:
     """What the text allows to say of seven sentences; the reasons stand in the solution."""
     return {
@@ -78,6 +84,14 @@ EXERCISES = [
             Mistake(
                 lambda: counts_of_a_year()[:2] + [counts_of_a_year()[1]],
                 "The third rule also takes series that began earlier and ended later.",
+            ),
+            Mistake(
+                lambda: counts_of_a_year()[:2] + [sum(counts_of_a_year()[:2])],
+                "The third rule is no sum: a work of this one year would count twice, and a series that runs through it not at all.",
+            ),
+            Mistake(
+                lambda: counts_of_a_year()[:2] + [_running_through()],
+                "The third rule also takes works that begin or end in this year.",
             ),
         ],
     ),

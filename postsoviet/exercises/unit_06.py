@@ -41,8 +41,14 @@ def _without_life() -> list[float]:
     return [low, 100 * (sizes["Religious activists"] + sizes["All monitored"]) / total]
 
 
-def missing_days() -> int:
-    """Days from the printed release to the end of the whole second sentence."""
+def days_before_arrest() -> int:
+    """Days from the beginning of the whole second sentence, counted back from the release, to the printed arrest."""
+    step = term_dates("p01", "2")
+    return days_between(plus_months(step["release"], -sentence_months("p01", "2")), step["arrest"])
+
+
+def _days_after_release() -> int:
+    """Days from the printed release to the end of the whole second sentence, counted from the arrest."""
     step = term_dates("p01", "2")
     return days_between(step["release"], plus_months(step["arrest"], sentence_months("p01", "2")))
 
@@ -88,15 +94,23 @@ EXERCISES = [
     ),
     Exercise(
         id="06-missing-days",
-        task="Count the days from the printed release to the day on which the whole sentence would have ended.",
-        answer=missing_days,
+        task="Count the whole sentence back from the printed release. How many days before the printed arrest would it have begun?",
+        answer=days_before_arrest,
         tolerance=1,
-        right="The gap is real, and its cause is not in the text. Report both statements.",
-        wrong="First find the day on which the whole sentence ends, counted from the arrest. Then count from the release to that day.",
+        right="So much earlier custody would explain the gap. The text does not say that there was any, so report both statements.",
+        wrong="First find the day on which the sentence would have begun, counted back from the release. Then count from that day to the "
+        "arrest.",
         mistakes=[
-            Mistake(_served_days, "This is the time from arrest to release. The task asks what is missing after the release."),
-            Mistake(lambda: missing_days() + _served_days(), "This is the whole sentence in days. Take away what lies before the release."),
-            Mistake(lambda: -missing_days(), "The size is right. Count forward, from the release to the end of the sentence."),
+            Mistake(
+                _days_after_release,
+                "These are the days after the release, as the section Recompute prints them. This task keeps the release and moves the beginning.",
+            ),
+            Mistake(_served_days, "This is the time from arrest to release. The task asks what would lie before the arrest."),
+            Mistake(
+                lambda: days_before_arrest() + _served_days(),
+                "This is the whole sentence in days. Take away what lies after the arrest.",
+            ),
+            Mistake(lambda: -days_before_arrest(), "The size is right. Count from the earlier day to the arrest."),
             Mistake(lambda: 2, "This is the gap in months. The task asks for days."),
         ],
     ),
@@ -115,6 +129,14 @@ EXERCISES = [
             Mistake(
                 lambda: {letter: IN_FORCE if status == UNDATED else status for letter, status in rules_on_a_day().items()},
                 "Two of these rules have no printed date. They may have held on that day, but the chapter does not say so.",
+            ),
+            Mistake(
+                lambda: {letter: NOT_YET if status == UNDATED else status for letter, status in rules_on_a_day().items()},
+                "A rule without a printed date need not be younger than the day. There is a code for what the chapter does not date.",
+            ),
+            Mistake(
+                lambda: {**rules_on_a_day(), "D": IN_FORCE},
+                "One of these rules was adopted in a later year than that of the day. Compare the years first.",
             ),
         ],
     ),

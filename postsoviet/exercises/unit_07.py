@@ -4,7 +4,7 @@ from postsoviet.datasets import load
 from postsoviet.exercises.exercise import Exercise, Mistake
 from postsoviet.explore.unit_07 import AGREE, OUR_READINGS, POLYGAMY, together, years_between
 
-_BEGIN, _INSTITUTION, _PROTESTS = "The doctrine begins", "The doctrine becomes", "Protests of students"
+_BEGIN, _BAN, _KAMOLOT = "The doctrine begins", "The singer Lola", "Kamolot and its counterpart"
 
 STATE, NOBODY, ARTISTS = "state body named", "no actor named", "artists themselves"
 #: Who is the doer in the sentence of each case; coded by us from the wording of lines 7721-7791.
@@ -15,8 +15,8 @@ MARK, WANTED = 40, 60
 
 
 def years() -> list[int]:
-    """Fewest and most years from the beginning of the doctrine to the institution, and from the protests to the beginning."""
-    return [*years_between(_BEGIN, _INSTITUTION), *years_between(_PROTESTS, _BEGIN)]
+    """Fewest and most years from the beginning of the doctrine to the ban on a singer, and from Kamolot to the beginning."""
+    return [*years_between(_BEGIN, _BAN), *years_between(_KAMOLOT, _BEGIN)]
 
 
 def _issues() -> list[str]:
@@ -41,8 +41,8 @@ def other_mark(share: float | None = None) -> float:
 EXERCISES = [
     Exercise(
         id="07-years",
-        task="Give four numbers of calendar years: fewest and most from the beginning of the doctrine to the institution, then fewest "
-        "and most from the protests to the beginning of the doctrine.",
+        task="Give four numbers of calendar years: fewest and most from the beginning of the doctrine to the ban on the singer, "
+        "then fewest and most from Kamolot to the beginning of the doctrine.",
         answer=years,
         right="The first pair is above zero at both ends, so the order is fixed. The second pair runs from below zero to above "
         "it, so the printed dates leave the order open.",
@@ -58,7 +58,7 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: [*years()[:2], -years()[3], -years()[2]],
-                "In the second pair you went from the doctrine to the protests. The task asks for the other direction.",
+                "In the second pair you went from the doctrine to Kamolot. The task asks for the other direction.",
             ),
             Mistake(
                 lambda: [*years()[1::-1], *years()[:1:-1]],

@@ -51,6 +51,15 @@ def wilson_south(n: int | None = None, level: float = 0.95) -> list[float]:
     return [100 * end for end in wilson_interval(count, n or base, level)]
 
 
+def _rounded_share() -> list[float]:
+    """The Wilson interval of a share that was rounded to two decimals on the way."""
+    count, n = _south()
+    share, z = round(count / n, 2), NormalDist().inv_cdf(0.975)
+    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    reach = z / (1 + z**2 / n) * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return [100 * (centre - reach), 100 * (centre + reach)]
+
+
 def _plain_interval() -> list[float]:
     """The interval of the school book: share, plus and minus the same distance."""
     count, n = _south()
@@ -130,6 +139,14 @@ EXERCISES = [
                 "Three of your judgements need a number of people, and the lists print none.",
             ),
             Mistake(
+                lambda: _with(E=SHOWN),
+                "A higher place in one list does not mean more people: the groups differ in size, and no list has counts.",
+            ),
+            Mistake(
+                lambda: _with(F=AGAINST),
+                "One list has a wider word. A wider word may include the people of the statement, but it does not name them.",
+            ),
+            Mistake(
                 lambda: _with(C=UNKNOWN),
                 "To compare which answer heads two lists, no counts are needed. Look at the first places again.",
             ),
@@ -146,6 +163,7 @@ EXERCISES = [
         mistakes=[
             Mistake(_plain_interval, "This is the interval with the share in the middle. Wilson moves the centre towards one half."),
             Mistake(lambda: wilson_south(n=size_of("Kazakh") + size_of("Russian")), "You divided by all respondents. The base is the group in which people were counted."),
+            Mistake(_rounded_share, "You rounded the share before you went on. Keep all its digits until the end."),
             Mistake(lambda: wilson_south(level=0.9), "This is the interval at a lower level. Take the multiplier that belongs to 95 percent."),
             Mistake(lambda: wilson_south()[::-1], "Right numbers, wrong order: the lower end comes first."),
             Mistake(lambda: [end / 100 for end in wilson_south()], "These are fractions; the task asks for percent."),

@@ -151,6 +151,10 @@ EXERCISES = [
                 "The two groups together are larger than the survey. So they cannot be kept wholly apart.",
             ),
             Mistake(
+                lambda: [asked() - int(people()["count"]["hard"]), hard_and_went()[1]],
+                "Your first number counts the people who named no difficulty. All of them may have gone: how many others went, then, at least?",
+            ),
+            Mistake(
                 lambda: [hard_and_went()[0], int(people()["count"]["hard"])],
                 "The number in both groups cannot be larger than the smaller group.",
             ),

@@ -112,6 +112,10 @@ EXERCISES = [
                 "Your second number is the whole open part. The stated share would be reached long before its end.",
             ),
             Mistake(
+                lambda: [together()[0], 100 * together()[1] / (length(TAJIK, "agreed") + length(TAJIK, "open"))],
+                "Your second number is the gap in points of the share. The task asks for kilometres.",
+            ),
+            Mistake(
                 lambda: [together()[0], together()[1] + length(TAJIK, "agreed")],
                 "Your second number is the length that the stated share would have. How much of it is agreed already?",
             ),

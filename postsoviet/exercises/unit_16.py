@@ -12,12 +12,14 @@ AMOUNTS = {
     "family homes": "Homes bought by the first president's family", "three homes": "Three homes in Britain",
     "investment": "Direct investment from Kazakhstan in Britain",
 }  # fmt: skip
+#: Groups of the exercise on two readings: two whose share is asked, and the one whose number is doubted.
+_TWO, _ONE = ("journalists", "lawyers"), "journalists"
 #: Our assumptions of the exercise on the stricter condition: members in all, and in one city.
 MEMBERS, IN_CITY = 8000, 3500
 
 
-def _groups() -> list[float]:
-    return load("16-threats-by-group")["value"].tolist()
+def _groups() -> dict[str, float]:
+    return load("16-threats-by-group").set_index("group")["value"].astype(float).to_dict()
 
 
 def _total(measure: str) -> float:
@@ -26,9 +28,10 @@ def _total(measure: str) -> float:
 
 
 def two_readings() -> list[float]:
-    """Sum of the groups but the first, threats that no group would have, and share of the first group in percent."""
+    """Share of two groups in percent if the numbers are people; threats of no group, and what one group lacks, if threats."""
     counts = _groups()
-    return [sum(counts[1:]), _total("threats") - sum(counts), 100 * counts[0] / sum(counts)]
+    without = _total("threats") - sum(counts.values())
+    return [100 * sum(counts[name] for name in _TWO) / sum(counts.values()), without, without + counts[_ONE]]
 
 
 def sanction_codes(**changed: str) -> dict[str, str]:
@@ -60,29 +63,38 @@ def behind(**changed: str) -> dict[str, str]:
 EXERCISES = [
     Exercise(
         id="16-two-readings",
-        task="Give three numbers: the sum of the groups other than the first; the threats that would belong to no group if the "
-        "numbers were threats; the share of the first group in percent if they are people.",
+        task="Give three numbers: the share of journalists and lawyers together in percent, if the numbers are people; the threats that "
+        "belong to no group, if they are threats; and the number that the journalists would then need so that nothing is left over.",
         answer=two_readings,
         tolerance=0.06,
-        right="One total is met to the last unit, the other is missed by more than half. That is an argument for one reading, and not a "
-        "proof of how each number was counted.",
-        wrong="Add the eight numbers. Subtract the sum from the total of threats. For the share, ask which whole the parts make up.",
+        right="One total is met to the last unit. The other could be met only by a number that the sentence excludes. That is an argument "
+        "for one reading, and not a proof of how each number was counted.",
+        wrong="Add the eight numbers, and see which total they meet. For the share, ask which whole the parts make up. For the last "
+        "number, take the other seven groups away from all threats.",
         mistakes=[
             Mistake(
-                lambda: [*two_readings()[:2], 100 * _groups()[0] / _total("threats")],
-                "The third number: you divided by the threats. If the groups count people, another total is the whole.",
+                lambda: [100 * sum(_groups()[name] for name in _TWO) / _total("threats"), *two_readings()[1:]],
+                "The first number: you divided by the threats. If the groups count people, another total is the whole.",
             ),
             Mistake(
-                lambda: [sum(_groups()), *two_readings()[1:]],
-                "The first number still has the largest group in it.",
+                lambda: [100 * _groups()[_ONE] / sum(_groups().values()), *two_readings()[1:]],
+                "The first number is the share of one group. The task asks for two groups together.",
             ),
             Mistake(
-                lambda: [two_readings()[0], _total("threats") - _groups()[0], two_readings()[2]],
+                lambda: [two_readings()[0] / 100, *two_readings()[1:]],
+                "The first number is a fraction. The task asks for percent.",
+            ),
+            Mistake(
+                lambda: [two_readings()[0], _total("threats") - max(_groups().values()), two_readings()[2]],
                 "The second number: all eight groups would have threats, not only the first one.",
             ),
             Mistake(
-                lambda: [*two_readings()[:2], two_readings()[2] / 100],
-                "The third number is a fraction. The task asks for percent.",
+                lambda: [*two_readings()[:2], two_readings()[1]],
+                "The third number is what the journalists would need more. Their own number belongs to it, too.",
+            ),
+            Mistake(
+                lambda: [*two_readings()[:2], _groups()[_ONE]],
+                "The third number is the printed one. With it the eight numbers meet the other total, and not that of the threats.",
             ),
         ],
     ),

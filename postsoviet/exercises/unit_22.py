@@ -72,11 +72,15 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 lambda: _REASONS | {"A": FACTS},
-                "In one pair you see a dispute over facts. Look at the words for the organisations: are the bases the same?",
+                "In one pair you see a dispute over facts, but both statements are of one author. Whom does each of them count?",
             ),
             Mistake(
                 lambda: _REASONS | {"A": TIMES},
-                "In one pair the dates differ, but they may differ because the two statements are about different bases.",
+                "In one pair no time is named. Look at the people: all who were accused, or those of one table?",
+            ),
+            Mistake(
+                lambda: _REASONS | {"A": WORD},
+                "In one pair the same word has the same meaning twice. It is said of some people, and denied of others.",
             ),
             Mistake(
                 lambda: _REASONS | {"B": FACTS},

@@ -15,7 +15,7 @@ NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\
 LINES = re.compile(r"\(?(?:source )?lines? \d[\d,;\s–-]*(?:and \d[\d–-]*)?\)?")
 #: Names of parts and exhibits hold numbers that are no quantities.
 LABELS = re.compile(
-    r"\b(?:annex|chapter|cell|exercise|figure|footnote|map|note|objective|part|question|row|section|step|table|tenth|unit)"
+    r"\b(?:annex|chapter|cell|exercise|figure|footnote|hint|map|note|objective|part|question|row|section|step|table|tenth|unit)"
     r"(?:e?s)? \d+(?![.,]?\d)(?: ?[–-] ?\d+|(?:, ?\d+)*,? (?:and|or|to) \d{1,2}(?!\d))?(?![.,]?\d| ?(?:percent|%))",
     re.IGNORECASE,
 )

@@ -167,6 +167,23 @@ def test_a_known_mistake_comes_before_the_counts(task, answer):
     assert task.judge(answer).why == task.mistakes[0].why
 
 
+@pytest.mark.parametrize(
+    ("right", "mistaken", "answer", "why"),
+    [
+        # the mistake is wrong at b alone; c is wrong as well
+        ({"a": "x", "b": "y", "c": "z"}, {"a": "x", "b": "z", "c": "z"}, {"a": "x", "b": "z", "c": "x"}, "Right so far: 1 of 3. Why."),
+        ({"a": "x", "b": "y", "c": "z"}, {"a": "x", "b": "z", "c": "z"}, {"a": "x", "b": "x", "c": "x"}, f"Right so far: 1 of 3. {HINT}"),
+        ({"a": "x", "b": "y"}, {"a": "z", "b": "y"}, {"a": "z"}, "Right so far: 0 of 2. Keys without a value: 'b'. Why."),
+        # the mistake has w too much; the answer also lacks z
+        ({"x", "y", "z"}, {"w", "x", "y", "z"}, {"w", "x", "y"}, "Right so far: 2 of your 3. Still missing: 1. Why."),
+        ({"x", "y", "z"}, {"x", "y"}, {"v", "x", "y"}, "Right so far: 2 of your 3. Still missing: 1. Why."),
+        ({"x", "y", "z"}, {"x", "y"}, {"x", "z"}, f"Right so far: 2 of your 2. Still missing: 1. {HINT}"),
+    ],
+)
+def test_a_known_mistake_is_seen_beside_another(right, mistaken, answer, why):
+    assert exercise(right, mistakes=[Mistake(lambda: mistaken, "Why.")]).judge(answer).why == why
+
+
 def test_a_mistake_of_another_kind_is_passed_over():
     task = exercise({"Osh"}, mistakes=[Mistake(lambda: 5, "five"), Mistake(lambda: ["Naryn"], "north")])
     assert task.judge(["Naryn"]).why == "north"

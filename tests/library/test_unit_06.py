@@ -118,7 +118,7 @@ def test_the_changes_are_drawn_at_their_dates():
     ("name", "answer", "wrong"),
     [
         ("06-share-range", [59.7, 79.2], [72.3, 74.8]),
-        ("06-missing-days", 61, 852),
+        ("06-missing-days", 59, 61),  # 31 January to 31 March 2013: 28 + 31
         ("06-rules-on-a-day", dict(zip("ABCDEF", ["in force"] * 2 + ["not yet"] * 2 + ["date not printed"] * 2, strict=True)),
          dict(zip("ABCDEF", ["in force"] * 3 + ["not yet"] + ["date not printed"] * 2, strict=True))),
         ("06-voices", {"A": "reported as fact", "B": "claim of others", "C": "author's argument", "D": "author's expectation",
