@@ -16,8 +16,15 @@ from postsoviet.errors import CourseError, did_you_mean
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path, loader: type = _LOADER) -> Any:
     """Read a YAML file; a syntax error names its line.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    loader : type
+        A loader of PyYAML; ``yaml.BaseLoader`` leaves every value a text.
 
     Raises
     ------
@@ -25,7 +32,9 @@ def read_yaml(path: Path) -> Any:
         In one sentence.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    except UnicodeDecodeError:
+        raise CourseError(f"{path.name}: the file is not UTF-8 text; save it with the encoding UTF-8.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -1,7 +1,6 @@
 """What holds between the units and the pages about all of them: map, glossary, people, references."""
 
 import re
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -9,14 +8,12 @@ import nbformat
 import pytest
 import yaml
 
+from postsoviet.course import paths, register
 from postsoviet.descriptor import open_package
 from postsoviet.sourcing import read_sources
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "book" / "_ext"))
-from course_theme import units  # noqa: E402
-
-REGISTER = units.read(ROOT)
+REGISTER = register.read(ROOT)
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 GLOSSARY = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
 PEOPLE = yaml.safe_load((ROOT / "book" / "people.yml").read_text(encoding="utf-8"))
@@ -49,17 +46,13 @@ def test_every_notebook_is_in_the_register_and_every_entry_has_a_notebook():
 
 @pytest.mark.parametrize("unit", REGISTER.units.values(), ids=lambda unit: unit.number)
 def test_a_unit_has_its_place_on_the_map(unit):
-    for grouping in units.GROUPINGS:
-        assert getattr(unit, grouping), f"unit {unit.number}: give it {grouping} from the lists in {units.PATH}"
+    for grouping in register.GROUPINGS:
+        assert getattr(unit, grouping), f"unit {unit.number}: give it {grouping} from the lists in {register.PATH}"
     assert len(unit.short.split()) <= 5, f"unit {unit.number}: shorten its title for the navigation to five words"
 
 
-def test_the_paths_lead_to_units_that_exist_and_a_full_term_to_all():
-    paths = yaml.safe_load((ROOT / "book" / "paths.yml").read_text(encoding="utf-8"))
-    steps = {path["name"]: [step["unit"] for step in path["steps"]] for path in paths}
-    unknown = sorted({unit for units_of_path in steps.values() for unit in units_of_path} - {*REGISTER.units})
-    assert not unknown, f"book/paths.yml leads to units that are not in {units.PATH}: {unknown}"
-    assert sorted(steps["A full term"]) == sorted(REGISTER.units), "name every unit once in the path of a full term"
+def test_the_path_of_a_full_term_names_every_unit_once():
+    assert sorted(step.unit for step in paths.find("A full term").steps) == sorted(REGISTER.units)
 
 
 def test_no_term_is_explained_twice():

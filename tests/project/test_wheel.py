@@ -31,7 +31,7 @@ def test_the_wheel_holds_data_quizzes_words_and_the_script(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in (
         "_data/datapackage.json", "_quizzes/09_income_inequality.yaml", "_quizzes/pictures/pictures.json", "words/en.yml",
-        "quiz/quiz.css", "quiz/script/7-quiz.js", "quiz/exports/paper.css",
+        "quiz/quiz.css", "quiz/script/8-quiz.js", "work/script/2-merge.js", "work/live/save.js", "quiz/exports/paper.css",
     ):  # fmt: skip
         assert f"postsoviet/{name}" in names, f"the wheel lacks {name}"
 

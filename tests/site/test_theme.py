@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from postsoviet.course import minutes, register
 from postsoviet.errors import CourseError
 from postsoviet.mathml import mathml
 from sphinx.errors import ExtensionError
@@ -36,10 +37,10 @@ def test_only_a_remote_that_binder_can_open_counts(remote, place):
 
 
 def test_binder_address_follows_from_the_remote():
-    unit = next(iter(units.read(ROOT).units.values()))
-    address = launch.binder(("github.com", "owner/name"), unit)
-    assert address.startswith("https://mybinder.org/v2/gh/owner/name/HEAD?urlpath=lab%2Ftree%2Fnotebooks%2F")
-    assert launch.binder(None, unit) is None
+    unit = register.read().unit("01")
+    address = launch.binder(("github.com", "owner/name"), unit, "https://hub.university.edu/")
+    assert address.startswith("https://hub.university.edu/v2/gh/owner/name/HEAD?urlpath=lab%2Ftree%2Funits%2F01_")
+    assert launch.binder(None, unit, "https://hub.university.edu") is None
 
 
 def test_formula_keeps_its_source_and_names_are_upright():
@@ -61,27 +62,28 @@ def test_formula_that_cannot_be_converted_is_one_sentence(tex):
 
 
 def test_register_names_the_unit_the_key_and_the_mend(tmp_path):
-    text = (ROOT / units.PATH).read_text("utf-8").replace("author:", "autor:", 1)
+    text = (ROOT / register.PATH).read_text("utf-8").replace("author:", "autor:", 1)
     (tmp_path / "book").mkdir()
-    (tmp_path / units.PATH).write_text(text, "utf-8")
-    with pytest.raises(ExtensionError, match="unit 01: unknown key 'autor'; did you mean 'author'"):
+    (tmp_path / register.PATH).write_text(text, "utf-8")
+    with pytest.raises(ExtensionError, match=r"unit 01: unknown key 'autor' \(did you mean 'author'\?\)"):
         units.read(tmp_path)
 
 
 def test_unknown_unit_lists_the_near_ones():
-    with pytest.raises(ExtensionError, match="no unit '90'"):
-        units.read(ROOT).unit("90")
+    with pytest.raises(CourseError, match=r"no unit '9' \(did you mean '09'\?\)"):
+        register.read().unit("9")
 
 
 def test_reading_time_counts_prose_only(tmp_path):
-    prose = "word " * units.READING_SPEED * 6
+    prose = "word " * minutes.READING_SPEED * 6
+    folded = "\n\n````{fold} Hint\n```python\nx = 1\n```\n" + prose * 9 + "\n````\n"
     cells = [
-        {"cell_type": "markdown", "source": [prose]},
+        {"cell_type": "markdown", "source": [prose + folded]},
         {"cell_type": "code", "source": ["x = 1\n" * 5000]},
     ]
     notebook = tmp_path / "unit.ipynb"
     notebook.write_text(json.dumps({"cells": cells}))
-    assert units.minutes_to_read(notebook) == 10
+    assert minutes.minutes_to_read(notebook) == 10
 
 
 def test_data_frame_has_scopes_and_no_empty_heading():

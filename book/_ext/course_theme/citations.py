@@ -15,6 +15,8 @@ from sphinxcontrib.bibtex.directives import BibliographyDirective
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
+from course_theme import units
+
 _CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 #: What the documentation of the extension tells authors to write at the end of a page.
 _THIS_PAGE = "docname in docnames"
@@ -51,6 +53,9 @@ class Bibliography(BibliographyDirective):
     def run(self) -> list[nodes.Node]:
         """Return the list of this page, or hand over to the extension."""
         if self.options.get("filter") != _THIS_PAGE:
+            if "all" in self.options and not units.edition(self.env.srcdir).is_whole:
+                # works that only units outside this edition cite
+                self.options["cited"] = self.options.pop("all")
             return super().run()
         if "keyprefix" in self.options:
             raise self.error(

@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from course_theme.units import Unit
+from postsoviet.course.register import Unit
+from postsoviet.teaching import plain
 
 #: Hosts that Binder knows, and its short name for each.
 _PROVIDERS = {"github.com": "gh", "gitlab.com": "gl"}
@@ -49,8 +50,17 @@ def remote(root: Path) -> tuple[str, str] | None:
     return parse(answer.stdout.strip()) if answer.returncode == 0 else None
 
 
-def binder(place: tuple[str, str] | None, unit: Unit) -> str | None:
-    """Return the address that runs a unit's notebook on Binder.
+def binder(place: tuple[str, str] | None, unit: Unit, hub: str) -> str | None:
+    """Return the address that opens a unit in JupyterLab on Binder.
+
+    Parameters
+    ----------
+    place : tuple of str or None
+        Where the repository is published, from `parse`.
+    unit : Unit
+        The unit.
+    hub : str
+        Address of the BinderHub.
 
     Returns
     -------
@@ -62,5 +72,5 @@ def binder(place: tuple[str, str] | None, unit: Unit) -> str | None:
     host, path = place
     # GitLab allows groups inside groups, so Binder wants its whole path as one word
     name = quote(path, safe="/" if host == "github.com" else "")
-    target = quote(f"lab/tree/{unit.notebook}", safe="")
-    return f"https://mybinder.org/v2/{_PROVIDERS[host]}/{name}/HEAD?urlpath={target}"
+    target = quote(f"lab/tree/{plain.student_path(unit)}", safe="")
+    return f"{hub.rstrip('/')}/v2/{_PROVIDERS[host]}/{name}/HEAD?urlpath={target}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tomllib
 from dataclasses import dataclass, field
@@ -13,9 +12,12 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from postsoviet.course.register import Unit
+from postsoviet.edition import COURSE
 from postsoviet.packing import pack
+from postsoviet.teaching import plain
 
-from course_theme import launch, units, words
+from course_theme import about, launch, units, words
 
 #: The page that a server sends for an unknown address of any depth.
 NOT_FOUND = "404"
@@ -81,10 +83,10 @@ def version(root: Path) -> str:
     return tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
-def cite(app: Sphinx, title: str, unit: units.Unit | None) -> str:
+def cite(app: Sphinx, title: str, unit: Unit | None) -> str:
     """Write the sentence by which to cite a page; without a title, the whole course."""
     site = words.table(app.srcdir)["site"]
-    values = {"course": app.config.project, "version": version(app.srcdir), "title": title}
+    values = {"course": about.name(app.srcdir), "version": version(app.srcdir), "title": title}
     if unit:
         values |= {"number": unit.numeral, "author": unit.author, "year": unit.year}
     kind = ("cite_synthesis" if unit.uses else "cite_unit") if unit else "cite_page" if title else "cite_course"
@@ -119,19 +121,16 @@ def add_context(app: Sphinx, pagename: str, template: str, context: dict, doctre
         cite=cite(app, "" if pagename == app.config.master_doc else title, unit),
         is_home=pagename == app.config.master_doc,
         is_document=pagename in app.env.found_docs,
-        description=(context.get("meta") or {}).get("description") or site["site"]["description"],
+        description=about.description(app.srcdir, pagename, (context.get("meta") or {}).get("description", "")),
+        edition=units.edition(app.srcdir),
+        whole_course=COURSE,
     )
-
-
-def take_base_address(app: Sphinx, config) -> None:
-    """Let the machine that publishes the site say where it will stand."""
-    if address := os.environ.get("COURSE_BASEURL"):
-        config.html_baseurl = address
 
 
 def start(app: Sphinx) -> None:
     """Look up, once a build, where the repository is published."""
-    app.course_remote = launch.remote(Path(app.srcdir))
+    repository = units.edition(app.srcdir).links.repository
+    app.course_remote = launch.parse(repository) if repository else launch.remote(Path(app.srcdir))
 
 
 def copy_downloads(app: Sphinx, exception: Exception | None) -> None:
@@ -141,7 +140,8 @@ def copy_downloads(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     for unit in units.read(app.srcdir).units.values():
         if unit.document in app.env.found_docs:
-            shutil.copyfile(Path(app.srcdir) / unit.notebook, out / unit.notebook)
+            # what a reader takes away is opened in JupyterLab, which cannot read the page's own notation
+            shutil.copyfile(Path(app.srcdir) / plain.student_path(unit), out / unit.notebook)
     data = Path(app.srcdir) / "data"
     (out / "data").mkdir(exist_ok=True)
     for file in [*data.glob("*.csv"), *data.glob("datapackage.json")]:
@@ -153,7 +153,6 @@ def setup(app: Sphinx) -> None:
     """Connect to the build."""
     # Jupyter Book sets this for an extension that is not in our list, and would be warned about it
     app.add_config_value("comments_config", {}, "")
-    app.connect("config-inited", take_base_address)
     app.connect("builder-inited", start)
     app.connect("html-page-context", add_context)
     app.connect("build-finished", copy_downloads)

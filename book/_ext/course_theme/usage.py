@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 
 from course_theme import units
@@ -43,6 +44,21 @@ def _names_in(root: Path, unit: str, notebook: str) -> frozenset[str]:
     ]
     code += [file.read_text("utf-8") for file in (root / "notebooks" / "quizzes").glob(f"{unit}_*.yaml")]
     return frozenset(found for text in code for found in _NAME.findall(text))
+
+
+def units_of_data(root: Path, numbers: Iterable[str]) -> frozenset[str]:
+    """Return the units to which the data sets belong that some units use, with their own."""
+    return frozenset(numbers) | {unit for number in numbers for unit in _data_of(root, number)}
+
+
+@cache
+def _data_of(root: Path, number: str) -> frozenset[str]:
+    resources = json.loads((root / "data" / "datapackage.json").read_text("utf-8"))["resources"]
+    names = _names_in(root, number, units.read(root).unit(number).notebook)
+    traces = root / "notebooks" / "traces" / f"{number}.yml"
+    if traces.exists():
+        names |= frozenset(re.findall(r"\b\d\d-[a-z0-9-]+", traces.read_text("utf-8")))
+    return frozenset(one["unit"] for one in resources if one["name"] in names)
 
 
 def findings_on(folder: Path, resource: dict) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from course_theme.directives import cards, course_map, dictionary, fold, people, registers, traced
+from course_theme.directives import cards, course_map, dictionary, edition, fold, people, registers, traced
 
 
 def setup(app: Sphinx) -> None:
@@ -17,5 +17,6 @@ def setup(app: Sphinx) -> None:
     app.add_directive("dataset-list", dictionary.DatasetList)
     app.add_directive("course-map", course_map.CourseMap)
     app.add_directive("course-paths", course_map.CoursePaths)
+    app.add_directive("edition", edition.EditionCard)
     app.add_directive("people-index", people.PeopleIndex)
     app.add_directive("register-table", registers.RegisterTable)

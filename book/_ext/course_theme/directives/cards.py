@@ -8,7 +8,12 @@ from pathlib import Path
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from postsoviet.course import minutes
+from postsoviet.course.register import PATH, Register, Unit
+from postsoviet.edition import FILE, Edition
+from postsoviet.errors import CourseError
 from postsoviet.quiz import bank as quiz_bank
+from postsoviet.teaching.assignment import assignment
 from sphinx.util.docutils import SphinxDirective
 
 from course_theme import launch, units, words
@@ -74,10 +79,16 @@ class UnitDirective(SphinxDirective):
         return Path(self.env.srcdir)
 
     @property
-    def register(self) -> units.Register:
+    def register(self) -> Register:
         """The register of units; the page is written again when it changes."""
-        self.env.note_dependency(units.PATH)
+        self.env.note_dependency(PATH)
         return units.read(self.root)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is built; the page is written again when it changes."""
+        self.env.note_dependency(FILE)
+        return units.edition(self.root)
 
     @property
     def site(self) -> dict:
@@ -85,16 +96,16 @@ class UnitDirective(SphinxDirective):
         return words.table(self.root)["site"]
 
     @property
-    def written(self) -> list[units.Unit]:
+    def written(self) -> list[Unit]:
         """The units whose notebooks exist."""
         return [unit for unit in self.register.units.values() if unit.document in self.env.found_docs]
 
-    def unit_link(self, unit: units.Unit, text: str) -> nodes.reference:
+    def unit_link(self, unit: Unit, text: str) -> nodes.reference:
         """Return a link to the page of a unit."""
         address = self.env.app.builder.get_relative_uri(self.env.docname, unit.document)
         return nodes.reference("", text, refuri=address, internal=True)
 
-    def describe(self, unit: units.Unit) -> dict:
+    def describe(self, unit: Unit) -> dict:
         """Return what a template says about a unit."""
         self.env.note_dependency(unit.notebook)
         questions = 0
@@ -109,13 +120,29 @@ class UnitDirective(SphinxDirective):
             "site": site,
             "map": tile_map(unit.countries, site["map"].format(countries=here)),
             "questions": questions,
+            "exercises": len(assignment(unit.number).tasks),
             "uses": site["uses"].format(units=", ".join(str(int(one)) for one in unit.uses)) if unit.uses else "",
-            "minutes_read": units.minutes_to_read(self.root / unit.notebook),
-            "binder": launch.binder(self.env.app.course_remote, unit),
+            "minutes_read": minutes.minutes_to_read(self.root / unit.notebook),
+            "minutes_work": self.minutes_to_work(unit),
+            "needs": [self.needed(self.register.unit(number)) for number in unit.needs],
+            "binder": launch.binder(self.env.app.course_remote, unit, self.edition.links.binder),
             "notebook": Path(unit.notebook).name,
             "answers": f"{'../' * self.env.docname.count('/')}_static/trace-{unit.number}.js",
             "link": self.env.app.builder.get_relative_uri(self.env.docname, unit.document),
         }
+
+
+    def minutes_to_work(self, unit: Unit) -> int:
+        """Return the minutes of the whole unit; a notebook that cannot be read is told at this place."""
+        try:
+            return minutes.minutes_to_work(unit, self.root)
+        except CourseError as error:
+            raise self.error(str(error)) from None
+
+    def needed(self, unit: Unit) -> str:
+        """Name a unit that helps, and say where it is not in this edition."""
+        said = self.site["needs_unit"].format(unit=unit.numeral)
+        return said if self.edition.holds(unit.number) else f"{said} {self.site['left_out']}"
 
 
 class UnitCard(UnitDirective):
@@ -125,7 +152,11 @@ class UnitCard(UnitDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the card."""
-        return [render("unit-card.html", **self.describe(self.register.unit(self.arguments[0])))]
+        try:
+            unit = self.register.unit(self.arguments[0])
+        except CourseError as error:
+            raise self.error(str(error)) from None
+        return [render("unit-card.html", **self.describe(unit))]
 
 
 class UnitList(UnitDirective):
@@ -138,6 +169,6 @@ class UnitList(UnitDirective):
             for part in self.register.parts.values()
         ]
         count, growing = sum(not unit.uses for unit in self.written), ""
-        if count < self.register.total:
+        if self.edition.is_whole and count < self.register.total:
             growing = self.site["growing"].format(written=count, total=self.register.total)
         return [render("unit-list.html", groups=[g for g in groups if g[1]], growing=growing, site=self.site)]

@@ -78,7 +78,7 @@ class DatasetIndex(Dictionary):
             entry(columns["exhibit"], "column-exhibit"),
             entry(columns["rows"], "column-rows"),
         ]
-        body = [self.line(unit, one) for unit, resources in self.resources.items() for one in resources]
+        body = [self.line(unit, one) for unit, resources in self.resources.items() if self.is_here(unit) for one in resources]
         frame = nodes.container("", table(heads, body, ["data-table", "register-table"]), classes=["register"])
         links = [
             nodes.list_item("", nodes.paragraph("", "", self.download(self.site[label], f"data/{file}")))

@@ -34,7 +34,7 @@ class RegisterTable(DataDirective):
         self.env.note_dependency(f"data/{name}")
         with path.open(newline="", encoding="utf-8") as file:
             reader = csv.DictReader(file)
-            rows, known = list(reader), reader.fieldnames or []
+            rows, known = [row for row in reader if self.is_here(row.get("unit", ""))], reader.fieldnames or []
         columns, narrow = self.options.get("columns", known), self.options.get("filter", [])
         key = self.options.get("id")
         for column in [*columns, *narrow, *([key] if key else [])]:

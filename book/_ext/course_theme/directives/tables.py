@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from course_theme import words
+from course_theme import units, usage, words
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +56,12 @@ class DataDirective(SphinxDirective):
     def site(self) -> dict:
         """Words of the site."""
         return words.table(Path(self.env.srcdir))["site"]
+
+    def is_here(self, unit: str) -> bool:
+        """Return whether the edition uses data of a unit; what belongs to all units is always here."""
+        root = Path(self.env.srcdir)
+        edition = units.edition(root)
+        return edition.is_whole or not unit.isdigit() or unit in usage.units_of_data(root, edition.units)
 
     def unit_name(self, number: str) -> str:
         """Return a unit's number as readers say it; what belongs to all units has a word."""

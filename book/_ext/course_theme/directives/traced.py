@@ -84,4 +84,6 @@ class TracedNumber(DataDirective):
         link = None
         if unit.document in self.env.found_docs:
             link = self.env.app.builder.get_relative_uri(self.env.docname, unit.document)
+        elif whole := units.edition(Path(self.env.srcdir)).links.whole_course:
+            link = f"{whole.rstrip('/')}/{unit.document}.html"
         return [render("traced-number.html", text=text, numbers=numbers, bars=picture, link=link)]

@@ -119,15 +119,20 @@
   });
   addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
 
-  // -- progress of the quizzes --------------------------------------------------------------
-  // the quiz script keeps it in this browser; here it is only shown
+  // -- progress -----------------------------------------------------------------------------
+  // the scripts of quizzes and exercises keep it in this browser; here it is only shown
+  function keptCount(key, unit) {
+    try { return Object.keys((JSON.parse(localStorage.getItem(key)) || {})[unit] || {}).length; } catch (error) { return 0; }
+  }
   function showProgress() {
-    let kept = {};
-    try { kept = JSON.parse(localStorage.getItem("course.progress.v1")) || {}; } catch (error) { /* nothing is kept */ }
     all("[data-progress]").forEach(function (line) {
-      // a quiz may have lost questions since some were answered
-      const done = Math.min(Object.keys(kept[line.dataset.progress] || {}).length, Number(line.dataset.questions));
-      line.textContent = done ? words.progress.replace("{done}", done).replace("{all}", line.dataset.questions) : "";
+      const unit = line.dataset.progress;
+      const said = [["course.progress.v1", line.dataset.questions, words.progress], ["course.exercises.v1", line.dataset.exercises, words.exercises]]
+        // a unit may have lost questions since some were answered
+        .map(([key, total, text]) => [Math.min(keptCount(key, unit), Number(total)), total, text])
+        .filter(([done]) => done)
+        .map(([done, total, text]) => text.replace("{done}", done).replace("{all}", total));
+      line.textContent = said.join(" · ");
     });
   }
   document.addEventListener("progresschange", showProgress);

@@ -1,0 +1,1 @@
+"""A schedule of a course, computed from the minutes of its units."""
