@@ -137,22 +137,13 @@ def _page(arguments: argparse.Namespace) -> int:
 
 
 def _gradebook(arguments: argparse.Namespace) -> int:
+    from postsoviet.progress import bar
     from postsoviet.quiz.gradebook import run
 
     summary = run(
-        arguments.files, arguments.to, arguments.out, _bar,
+        arguments.files, arguments.to, arguments.out, bar,
         count=arguments.count, unit=arguments.unit, open_file=arguments.open,
     )  # fmt: skip
     for sentence in summary.sentences:
         print(sentence)
     return 1 if summary.skipped else 0
-
-
-def _bar(done: int, whole: int) -> None:
-    """Draw how far the work is, on a terminal only; a log gets a line every tenth."""
-    if sys.stderr.isatty():
-        filled = 40 * done // max(1, whole)
-        end = "" if done < whole else "\n"
-        print(f"\r[{'#' * filled}{'.' * (40 - filled)}] {done} of {whole}", end=end, file=sys.stderr, flush=True)
-    elif done == whole or done % max(1, whole // 10) == 0:
-        print(f"{done} of {whole}", file=sys.stderr, flush=True)

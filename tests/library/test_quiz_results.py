@@ -17,7 +17,7 @@ from postsoviet.quiz.gradebook import handed_in
 from postsoviet.quiz.draws import draw_one
 from postsoviet.quiz.gradebook.handed_in import account, opened
 from postsoviet.quiz.marking import mark
-from postsoviet.quiz.gradebook.results import LARGEST, checksum, clean, fits, read
+from postsoviet.quiz.gradebook.results import LARGEST, LARGEST_WORK, checksum, clean, fits, read
 from result_files import RIGHT, make_bank, result, sealed
 
 
@@ -258,12 +258,12 @@ def test_nothing_at_all_is_said(tmp_path):
 
 def test_what_cannot_be_read_is_listed(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "large.json").write_bytes(b" " * (LARGEST + 1))
+    (tmp_path / "large.json").write_bytes(b" " * (LARGEST_WORK + 1))
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 and then nothing")
     zipfile.ZipFile(tmp_path / "empty.zip", "w").close()
     found = contents(tmp_path)
     assert "is not a plain file" in found["pipe"]
-    assert f"more than {LARGEST:,} bytes" in found["large.json"]
+    assert f"more than {LARGEST_WORK:,} bytes" in found["large.json"]
     assert "is no zip file" in found["broken.zip"] and "nothing in it" in found["empty.zip"]
 
 
@@ -284,9 +284,9 @@ def test_a_zip_bomb_is_stopped_early(tmp_path, monkeypatch):
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for place in range(5):
-            archive.writestr(f"{place}.json", b" " * (4 * LARGEST))
+            archive.writestr(f"{place}.json", b" " * (4 * LARGEST_WORK))
     assert all("has more than" in said for said in contents(path).values())
-    monkeypatch.setattr(handed_in, "MOST_BYTES", 2 * LARGEST)
+    monkeypatch.setattr(handed_in, "MOST_BYTES", 2 * LARGEST_WORK)
     said = [*contents(path).values()]
     assert ["has more than" in one for one in said] == [True, True, False, False, False]
     assert "unpacks to more than" in said[4]

@@ -13,6 +13,7 @@ from vendor import MANIFEST, problems  # noqa: E402
 FOLDERS = (
     "book/_ext/course_theme/theme/static/fonts",
     "book/_ext/course_outputs/static/vendor",
+    "postsoviet/teaching/pack/vendor",
     "tests/exports/vendor",
     "tests/site/vendor",
 )

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from postsoviet.errors import CourseError
-from postsoviet.quiz.gradebook.results import LARGEST, clean
+from postsoviet.quiz.gradebook.results import LARGEST_WORK, clean
 
 #: Entries of one zip, and bytes unpacked from it, beyond which the rest is not read.
 MOST_ENTRIES = 20_000
@@ -30,6 +31,34 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MOODLE = re.compile(r"(?:^|/)(?P<name>[^/]+)_(?P<id>\d+)_assignsubmission_[a-z]+_")
 # "sadykovaaigul_late_4711_123456_result.json": name, Canvas user, attachment
 _CANVAS = re.compile(r"(?:^|/)(?P<name>\w+?)(?:_late)?_(?P<id>\d+)_\d+_[^/]+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The kind of file that is looked for.
+
+    Parameters
+    ----------
+    name : str
+        What sentences call one, ``"result file"``.
+    largest : int
+        Bytes beyond which a file is not read.
+    mend : str
+        What to do about a file that is larger.
+    follows_links : bool
+        Whether a link in a folder counts as the file that it points to.
+    takes_notebooks : bool
+        Whether a notebook that lies beside saved answers is wanted, too.
+    """
+
+    name: str
+    largest: int
+    mend: str
+    follows_links: bool = True
+    takes_notebooks: bool = False
+
+
+RESULTS = Wanted("result file", LARGEST_WORK, "hand in the file that the page saved")
 
 
 @dataclass(frozen=True)
@@ -73,8 +102,14 @@ def account(name: str) -> Account | None:
     return None
 
 
+#: The name of a file, and what reads it.
+Named = tuple[str, Callable[[], bytes]]
+
+
 @contextmanager
-def opened(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[list[Entry]]:
+def opened(
+    paths: Iterable[Path], leave_out: Path | None = None, wanted: Wanted = RESULTS
+) -> Iterator[list[Entry]]:
     """List every file in files, folders, zip files and patterns such as ``results/*.json``.
 
     Parameters
@@ -83,6 +118,8 @@ def opened(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[lis
         Patterns are resolved here too, for not every command line does it.
     leave_out : Path, optional
         A folder that is no input: where the gradebook is written.
+    wanted : Wanted
+        The kind of file, for its largest size and for sentences.
 
     Yields
     ------
@@ -100,16 +137,20 @@ def opened(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[lis
         names: dict[str, int] = {}
         seen: set[Path] = set()
         for shown, path in _listed(paths, leave_out):
-            if path.resolve() in seen:
+            if path.is_symlink() and not wanted.follows_links and path not in paths:
+                parts = _link(shown)
+            elif path.is_dir() or path.resolve() in seen:
                 continue
-            seen.add(path.resolve())
-            for name, read in _inside(shown, path, stack):
+            else:
+                seen.add(path.resolve())
+                parts = _inside(shown, path, stack, wanted)
+            for name, read in parts:
                 name = clean(name)[-LONGEST_NAME:] or "(no name)"
                 names[name] = names.get(name, 0) + 1
                 entries.append(Entry(name if names[name] == 1 else f"{name} ({names[name]})", read))
         if not entries:
             given = ", ".join(clean(str(path)) for path in paths) or "nothing"
-            raise CourseError(f"There is no result file in {given}; name the files, a folder or a zip file of them.")
+            raise CourseError(f"There is no {wanted.name} in {given}; name the files, a folder or a zip file of them.")
         yield entries
 
 
@@ -124,17 +165,38 @@ def _listed(paths: Iterable[Path], leave_out: Path | None) -> Iterator[tuple[str
                 yield path.name, path
                 continue
             for one in sorted(path.rglob("*")):
-                if not one.is_dir() and (hidden is None or hidden not in one.resolve().parents):
+                if hidden is None or hidden not in one.resolve().parents:
                     yield one.relative_to(path).as_posix(), one
 
 
-def _inside(shown: str, path: Path, stack: ExitStack) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _link(shown: str) -> Iterator[Named]:
+    yield shown, lambda: _refuse(f"{clean(shown)} is a link to something else; hand in the file itself.")
+
+
+def _inside(shown: str, path: Path, stack: ExitStack, wanted: Wanted) -> Iterator[Named]:
     """Yield the names and readers of one path: itself, or what its zip holds."""
     if path.suffix.lower() != ".zip" or not path.is_file():
-        yield shown, lambda: _read_file(shown, path)
-        return
+        yield shown, lambda: _read_file(shown, path, wanted)
+    else:
+        yield from unzipped(shown, path, stack, wanted)
+
+
+def unzipped(shown: str, source: Path | IO[bytes], stack: ExitStack, wanted: Wanted) -> Iterator[Named]:
+    """Yield the names and readers of what a zip file holds; one that cannot be opened has a reader that says so.
+
+    Parameters
+    ----------
+    shown : str
+        What sentences call the zip file.
+    source : Path or file
+        The zip file.
+    stack : ExitStack
+        Closes it; its parts can be read until then.
+    wanted : Wanted
+        See `opened`.
+    """
     try:
-        archive = stack.enter_context(zipfile.ZipFile(path))
+        archive = stack.enter_context(zipfile.ZipFile(source))
         parts = [part for part in archive.infolist() if not part.filename.endswith("/")]
     except _BROKEN:
         yield shown, lambda: _refuse(f"{clean(shown)} is no zip file that can be opened; download it again.")
@@ -145,7 +207,7 @@ def _inside(shown: str, path: Path, stack: ExitStack) -> Iterator[tuple[str, Cal
     budget = [MOST_BYTES]
     for part in parts[:MOST_ENTRIES]:
         name = f"{shown}/{part.filename}"
-        yield name, lambda name=name, part=part: _read_part(clean(name)[-LONGEST_NAME:], archive, part, budget)
+        yield name, lambda name=name, part=part: _read_part(clean(name)[-LONGEST_NAME:], archive, part, budget, wanted)
     if len(parts) > MOST_ENTRIES:
         many = f"holds {len(parts):,} files, and only the first {MOST_ENTRIES:,} were read"
         rest = f"{clean(shown)} {many}; give the rest in another zip."
@@ -156,7 +218,7 @@ def _refuse(sentence: str) -> bytes:
     raise CourseError(sentence)
 
 
-def _read_file(shown: str, path: Path) -> bytes:
+def _read_file(shown: str, path: Path, wanted: Wanted) -> bytes:
     name = clean(shown)
     if not path.exists():
         raise CourseError(f"{name} does not exist; check the spelling.")
@@ -164,12 +226,14 @@ def _read_file(shown: str, path: Path) -> bytes:
         raise CourseError(f"{name} is not a plain file; give a file, a folder or a zip file.")
     try:
         with path.open("rb") as file:
-            return _limited(name, file.read(LARGEST + 1))
+            return _limited(name, file.read(wanted.largest + 1), wanted)
     except OSError as error:
         raise CourseError(f"{name} cannot be read ({error.strerror}); check who may open it.") from None
 
 
-def _read_part(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: list[int]) -> bytes:
+def _read_part(
+    name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: list[int], wanted: Wanted
+) -> bytes:
     if budget[0] <= 0:
         raise CourseError(
             f"{name} was not read, for the zip unpacks to more than {MOST_BYTES:,} bytes; give it by itself."
@@ -178,18 +242,18 @@ def _read_part(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, budge
         if part.compress_type not in _METHODS:
             raise NotImplementedError
         with archive.open(part) as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(wanted.largest + 1)
     except _BROKEN:
         raise CourseError(
             f"{name} cannot be unpacked: it is damaged, locked with a password or packed in an unknown way."
         ) from None
     budget[0] -= len(content)
-    return _limited(name, content)
+    return _limited(name, content, wanted)
 
 
-def _limited(name: str, content: bytes) -> bytes:
-    if len(content) > LARGEST:
+def _limited(name: str, content: bytes, wanted: Wanted) -> bytes:
+    if len(content) > wanted.largest:
         raise CourseError(
-            f"{name} has more than {LARGEST:,} bytes and is no result file; hand in the file that the page saved."
+            f"{name} has more than {wanted.largest:,} bytes and is no {wanted.name}; {wanted.mend}."
         )
     return content

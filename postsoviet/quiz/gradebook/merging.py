@@ -16,7 +16,7 @@ from postsoviet.errors import CourseError
 from postsoviet.quiz import bank as banks
 from postsoviet.quiz.draws import Drawn, canonical, draw_one
 from postsoviet.quiz.gradebook.handed_in import Account, Entry, account
-from postsoviet.quiz.gradebook.results import Answered, Result, clean, fits, read
+from postsoviet.quiz.gradebook.results import Answered, Result, Work, clean, fits, read
 from postsoviet.quiz.marking import mark
 from postsoviet.quiz.models import Bank
 from postsoviet.quiz.questions import Question
@@ -246,16 +246,35 @@ def gather(
         markers[unit] = Marker(banks.load(unit), count)
     marked: list[_Marked] = []
     files: dict[str, File] = {}
-    for done, entry in enumerate(entries, start=1):
-        try:
-            marked.append(_mark(entry, markers, count))
-        except CourseError as error:
-            files[entry.name] = File(entry.name, reason=str(error))
+    later: list[tuple[Entry, Work]] = []
+    done = 0
+
+    def advance() -> None:
+        nonlocal done
+        done += 1
         if progress:
             progress(done, len(entries))
-    units = Counter(one.result.unit for one in marked)
-    # of two units with as many files the lower one, so that the order of files changes nothing
-    unit = unit or min(units, key=lambda one: (-units[one], one), default=None)
+
+    for entry in entries:
+        try:
+            found = read(entry.name, entry.read())
+            if isinstance(found, Work):
+                # which of its units counts is known when all files are read
+                later.append((entry, found))
+                continue
+            marked.append(_mark(entry, found, markers, count))
+        except CourseError as error:
+            files[entry.name] = File(entry.name, reason=str(error))
+        advance()
+    unit = unit or _most_common(marked, [work for _, work in later])
+    for entry, work in later:
+        try:
+            if unit is None:
+                raise CourseError(f"{work.name} holds the work of units {work.units}; name one with --unit.")
+            marked.append(_mark(entry, work.result(unit), markers, count))
+        except CourseError as error:
+            files[entry.name] = File(entry.name, reason=str(error))
+        advance()
     if unit is None:
         raise NothingGraded(tuple(files[entry.name] for entry in entries))
     ours = []
@@ -271,6 +290,16 @@ def gather(
     return Gradebook(bank, count, students, tuple(files[entry.name] for entry in entries))
 
 
+def _most_common(marked: Sequence[_Marked], works: Sequence[Work]) -> str | None:
+    """Return the unit of most files; work in the whole course names a unit only where no other file does."""
+    units = Counter(one.result.unit for one in marked)
+    if not units:
+        held = {unit for work in works for unit in work.quizzes}
+        return held.pop() if len(held) == 1 else None
+    # of two units with as many files the lower one, so that the order of files changes nothing
+    return min(units, key=lambda one: (-units[one], one))
+
+
 class NothingGraded(CourseError):
     """No file could be marked, so there is not even a unit; ``files`` says why."""
 
@@ -280,8 +309,7 @@ class NothingGraded(CourseError):
         self.files = files
 
 
-def _mark(entry: Entry, markers: dict[str, Marker | str], count: Count) -> _Marked:
-    result = read(entry.name, entry.read())
+def _mark(entry: Entry, result: Result, markers: dict[str, Marker | str], count: Count) -> _Marked:
     if result.unit not in markers:
         try:
             markers[result.unit] = Marker(banks.load(result.unit), count)

@@ -1,4 +1,4 @@
-"""Read one result file that a student hands in, and refuse it in one sentence when it is not whole.
+"""Read one file that a student hands in, and refuse it in one sentence when it is not whole.
 
 The checksum shows that a file was damaged or edited after the page saved it. It is no signature: the
 page is public, so a student who writes a program can make a file with a fitting checksum. The marks
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -21,8 +22,13 @@ from postsoviet.quiz.questions import Question
 
 FORMAT = "postsoviet quiz result"
 VERSION = 1
+#: What the page "My work" saves: the results of every unit, and what the browser keeps besides.
+WORK_FORMAT = "postsoviet my work"
 #: Bytes. A whole quiz with long open answers has a few thousand.
 LARGEST = 1_000_000
+#: Bytes of the work in a whole course.
+LARGEST_WORK = 5_000_000
+_AGAIN = "ask the student to save it again and hand that file in"
 #: Signs that change the direction of text, so that a name could show as another one.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -101,6 +107,42 @@ class Result(_Part):
     checksum: str
 
 
+@dataclass(frozen=True)
+class Work:
+    """A student's work in the whole course.
+
+    Attributes
+    ----------
+    name : str
+        How sentences call the file.
+    quizzes : dict
+        By unit, the result as JSON gives it.
+    """
+
+    name: str
+    quizzes: dict[str, Any]
+
+    @property
+    def units(self) -> str:
+        """The units that it holds, for a sentence."""
+        return ", ".join(sorted(clean(unit)[:20] for unit in self.quizzes))
+
+    def result(self, unit: str) -> Result:
+        """Check and return the result of one unit.
+
+        Raises
+        ------
+        CourseError
+            If the file has none, or it is not in order.
+        """
+        if unit not in self.quizzes:
+            raise CourseError(f"{self.name} holds no answers to the quiz of unit {unit}; it has those of {self.units}.")
+        result = check(f"{self.name} (unit {unit})", self.quizzes[unit])
+        if result.unit != unit:
+            raise CourseError(f"{self.name} gives the answers of unit {result.unit} as those of unit {unit}; {_AGAIN}.")
+        return result
+
+
 def checksum(raw: dict[str, Any]) -> str:
     """Return the SHA-256 of everything in a result but its checksum, in canonical JSON.
 
@@ -120,8 +162,8 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not a number of JSON")
 
 
-def read(name: str, content: bytes) -> Result:
-    """Read and check one result file.
+def read(name: str, content: bytes) -> Result | Work:
+    """Read and check one file that was handed in.
 
     Parameters
     ----------
@@ -130,28 +172,55 @@ def read(name: str, content: bytes) -> Result:
     content : bytes
         The whole file.
 
+    Returns
+    -------
+    Result or Work
+        Of one quiz, or of a student's work in the whole course, whose parts are not checked yet.
+
     Raises
     ------
     CourseError
         In one sentence, whatever the bytes are.
     """
-    again = "ask the student to save it again and hand that file in"
     if not content.strip():
-        raise CourseError(f"{name} is empty; {again}.")
-    if len(content) > LARGEST:
-        raise CourseError(f"{name} has {len(content):,} bytes, and a result file has {LARGEST:,} at most; {again}.")
+        raise CourseError(f"{name} is empty; {_AGAIN}.")
     if content.startswith(b"PK\x03\x04"):
         raise CourseError(
-            f"{name} is a zip file inside another one, or has a wrong name; unpack it and hand in what is in it."
+            f"{name} is a zip file inside another one, or has a wrong name; unpack the outer one, and give its folder."
         )
     try:
         raw = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise CourseError(
-            f"{name} is no result file of a quiz, or only a part of one: it is not valid JSON; {again}."
+            f"{name} is no result file of a quiz, or only a part of one: it is not valid JSON; {_AGAIN}."
         ) from None
+    if isinstance(raw, dict) and raw.get("format") == WORK_FORMAT:
+        return _work(name, raw)
+    if len(content) > LARGEST:
+        raise CourseError(f"{name} has {len(content):,} bytes, and a result file has {LARGEST:,} at most; {_AGAIN}.")
+    return check(name, raw)
+
+
+def _work(name: str, raw: dict[str, Any]) -> Work:
+    if type(raw.get("version")) is not int or raw["version"] != VERSION:
+        raise CourseError(f"{name} is work saved by another version than {VERSION}; update the course and try again.")
+    units = raw["units"] if isinstance(raw.get("units"), dict) else {}
+    quizzes = {unit: part["quiz"] for unit, part in units.items() if isinstance(part, dict) and "quiz" in part}
+    if not quizzes:
+        raise CourseError(f"{name} holds a student's work, and no answer to any quiz.")
+    return Work(name, quizzes)
+
+
+def check(name: str, raw: Any) -> Result:
+    """Check one result as JSON gives it.
+
+    Raises
+    ------
+    CourseError
+        In one sentence.
+    """
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise CourseError(f"{name} is not a result file of this course's quizzes; {again}.")
+        raise CourseError(f"{name} is not a result file of this course's quizzes; {_AGAIN}.")
     if type(raw.get("version")) is not int or raw["version"] != VERSION:
         raise CourseError(
             f"{name} is a result file of another version than {VERSION}; update the course and try again."
@@ -162,7 +231,7 @@ def read(name: str, content: bytes) -> Result:
         fits = False
     if not fits:
         raise CourseError(
-            f"{name} was changed or damaged after the page saved it, for its checksum does not fit; {again}."
+            f"{name} was changed or damaged after the page saved it, for its checksum does not fit; {_AGAIN}."
         )
     try:
         return Result.model_validate(raw)
@@ -171,7 +240,7 @@ def read(name: str, content: bytes) -> Result:
         place = clean(".".join(map(str, problem["loc"])))[:80]
         said = problem["msg"].removeprefix("Value error, ").rstrip(".")
         raise CourseError(
-            f"{name} was not written by a page of the course: '{place}': {said[:1].lower()}{said[1:]}; {again}."
+            f"{name} was not written by a page of the course: '{place}': {said[:1].lower()}{said[1:]}; {_AGAIN}."
         ) from None
 
 

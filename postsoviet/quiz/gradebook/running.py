@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from postsoviet.errors import CourseError, did_you_mean
 from postsoviet.quiz.gradebook import open_answers, shapes
@@ -12,11 +14,14 @@ from postsoviet.quiz.gradebook.distractors import taken
 from postsoviet.quiz.gradebook.merging import COUNTS, Count, File, Gradebook, NothingGraded, gather
 from postsoviet.quiz.gradebook.shapes import SHAPES, Shape
 from postsoviet.quiz.gradebook.report import page
-from postsoviet.quiz.gradebook.handed_in import opened
+from postsoviet.quiz.gradebook.handed_in import RESULTS, Entry, opened, unzipped
+from postsoviet.quiz.gradebook.results import clean
 from postsoviet.quiz.gradebook.item_analysis import FEW, analyse
 from postsoviet.quiz.gradebook.open_answers import Merged
 from postsoviet.quiz.gradebook.spreadsheet import table
 
+#: How the answers are called in the zip that a kernel saves.
+_ANSWERS = "my-work.json"
 #: So many sentences about single files are printed; report.csv has them all.
 _SHOWN = 20
 
@@ -80,9 +85,9 @@ def run(
             )
     folder = out.resolve()
     shapes.check_target(folder, open_file)
-    with opened(paths, leave_out=folder) as entries:
+    with opened(paths, leave_out=folder) as entries, ExitStack() as stack:
         try:
-            gradebook = gather(entries, unit=unit, count=count, progress=progress)
+            gradebook = gather(_results_in(entries, stack), unit=unit, count=count, progress=progress)
         except NothingGraded as error:
             raise CourseError(f"{error} {_write_reasons(out, folder, error.files)}") from None
     if not gradebook.students:
@@ -92,6 +97,24 @@ def run(
     files = _files(merged, to)
     shapes.put(folder, files)
     return _summary(merged, to, out, tuple(files))
+
+
+def _results_in(entries: Sequence[Entry], stack: ExitStack) -> list[Entry]:
+    """Open zip files that students made, and leave out the notebook that a kernel saved beside the answers."""
+    found: list[Entry] = []
+    for entry in entries:
+        if not entry.name.lower().endswith(".zip"):
+            found.append(entry)
+            continue
+        try:
+            content = io.BytesIO(entry.read())
+        except CourseError:
+            found.append(entry)
+            continue
+        found += [Entry(clean(name), read) for name, read in unzipped(entry.name, content, stack, RESULTS)]
+    # the notebook is graded elsewhere
+    folders = {PurePosixPath(one.name).parent for one in found if PurePosixPath(one.name).name == _ANSWERS}
+    return [one for one in found if not one.name.endswith(".ipynb") or PurePosixPath(one.name).parent not in folders]
 
 
 def _write_reasons(out: Path, folder: Path, files: Sequence[File]) -> str:

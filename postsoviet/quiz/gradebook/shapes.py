@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from postsoviet.errors import CourseError
-from postsoviet.quiz.gradebook import open_answers
+from postsoviet.quiz.gradebook import open_answers, platforms
 from postsoviet.quiz.gradebook.distractors import Taken
 from postsoviet.quiz.gradebook.merging import File, Gradebook, Student, possible
 from postsoviet.quiz.gradebook.item_analysis import Analysis, remark
@@ -20,8 +19,6 @@ from postsoviet.words import words
 Shape = Literal["canvas", "moodle", "csv"]
 SHAPES: tuple[Shape, ...] = ("canvas", "moodle", "csv")
 GRADES, REPORT, UNMATCHED = "grades.csv", "report.csv", "grades-to-complete.csv"
-_EMAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+")
-_NUMBER = re.compile(r"(?=\S*\d)[\w./-]+")
 
 
 def grades(gradebook: Gradebook, shape: Shape) -> dict[str, bytes]:
@@ -37,7 +34,7 @@ def grades(gradebook: Gradebook, shape: Shape) -> dict[str, bytes]:
     return {"canvas": _canvas, "moodle": _moodle, "csv": _plain}[shape](gradebook)
 
 
-def _columns(gradebook: Gradebook) -> list[tuple[str, int]]:
+def _columns(gradebook: Gradebook) -> list[platforms.Column]:
     """Return title and points of the columns with grades."""
     title = words("quiz.label", unit=gradebook.bank.unit)
     columns = [(title, possible(gradebook.markable))]
@@ -51,51 +48,19 @@ def _scores(gradebook: Gradebook, student: Student) -> list[Cell]:
 
 
 def _canvas(gradebook: Gradebook) -> dict[str, bytes]:
-    """Write what Canvas imports: five columns about the student, then one an assignment; second row the points.
-
-    Canvas (lib/gradebook_importer.rb) looks for ``Student`` first, ``ID`` second and ``Section`` last
-    of the student's columns. It finds a student by ID, then SIS user, then login, then name; it takes
-    a row for the points when its first cell holds "Points Possible". An ID is only known where Canvas
-    itself named the file; a number that a student typed is none, for it may be somebody else's.
-    """
-    columns = _columns(gradebook)
-    header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *(title for title, _ in columns)]
-    rows: list[list[Cell]] = [["    Points Possible", "", "", "", "", *(points for _, points in columns)]]
-    for student in gradebook.students:
-        found = student.account
-        number = found.number if found and found.platform == "canvas" else ""
-        name = (student.written or student.label).replace("Points Possible", "Points-Possible")
-        email = _EMAIL.search(student.written)
-        typed = student.written if not email and _NUMBER.fullmatch(student.written) else ""
-        rows.append([name, number, typed, email[0] if email else typed, "", *_scores(gradebook, student)])
-    return {GRADES: table(header, rows, places=2)}
+    return {GRADES: platforms.canvas(_columns(gradebook), _rows(gradebook))}
 
 
 def _moodle(gradebook: Gradebook) -> dict[str, bytes]:
-    """Write what Moodle imports: one column that identifies, the grades, and feedback.
+    known, missing = platforms.moodle(_columns(gradebook), _rows(gradebook))
+    return {GRADES: known, **({UNMATCHED: missing} if missing else {})}
 
-    Moodle (grade/import/csv/classes/load_data.php) knows a student by e-mail address, ID number or
-    username. It stops the whole import at an unknown one, and a row without any goes to the student
-    of the row before it. So such rows are kept out of the file and stand in one of their own.
-    """
-    columns = _columns(gradebook)
-    emails = {student.label: found[0] for student in gradebook.students if (found := _EMAIL.search(student.written))}
-    numbers = {
-        student.label: student.written
-        for student in gradebook.students
-        if student.label not in emails and _NUMBER.fullmatch(student.written)
-    }
-    known, identifier = (numbers, "ID number") if len(numbers) > len(emails) else (emails, "Email address")
-    titles = [words("gradebook.moodle_column", column=title, points=points) for title, points in columns]
-    header = [identifier, "Full name", *titles, "Feedback comments"]
-    rows = [
-        [known.get(student.label, ""), student.label, *_scores(gradebook, student), _said(gradebook, student)]
+
+def _rows(gradebook: Gradebook) -> list[platforms.Row]:
+    return [
+        platforms.Row(student.label, student.written, student.account, tuple(_scores(gradebook, student)), _said(gradebook, student))
         for student in gradebook.students
     ]
-    files = {GRADES: table(header, [row for row in rows if row[0]], places=2)}
-    if missing := [row for row in rows if not row[0]]:
-        files[UNMATCHED] = table(header, missing, places=2)
-    return files
 
 
 def _said(gradebook: Gradebook, student: Student) -> str:

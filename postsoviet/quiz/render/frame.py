@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 from postsoviet.quiz import text
 from postsoviet.quiz.draws import draw_all
@@ -44,14 +45,10 @@ def question_html(bank: Bank, question: Question, place: int, *, shown: bool) ->
     shown : bool
         With its key, or without anything that the answer could be read from.
     """
-    drawn = draw_all(bank, question, seed=0, count=VERSIONS if shown else 1, marked=True)
-    asked = [Asked(one.question, dict(one.parameters), bank.unit, place) for one in drawn]
-    parts = [_FAMILIES[question.type](one) for one in asked]
-    fields = [_fieldset(*each) for each in zip(asked, parts, strict=True)]
+    asked, parts, fields = _drawn(bank, question, place, shown)
     hints = [_hint(one.question) for one in asked]
     keys = [_key(*each) for each in zip(asked, parts, strict=True)]
-    # answers kept by a browser fit as long as the same is asked: a mended explanation loses nobody's work
-    imprint = hashlib.sha256("\n".join(fields).encode()).hexdigest()[:8]
+    imprint = _imprint(fields)
     parameters = escape(json.dumps(plain_parameters(asked[0].parameters), ensure_ascii=False))
     field = fields[0].replace(_PICTURE, _figure(bank.unit, question.chart), 1)
     head = (
@@ -66,6 +63,30 @@ def question_html(bank: Bank, question: Question, place: int, *, shown: bool) ->
         pack = packed(whole, [one.parameters for one in asked])
         versions = f'<script type="application/json" class="versions">{pack}</script>'
     return f"{head}{field}{hints[0]}{_actions(len(asked) > 1)}{keys[0]}{versions}</form>"
+
+
+def kept_form(bank: Bank, question: Question, place: int) -> dict[str, Any]:
+    """Return by what a browser knows again what it keeps of a question that is shown with its key.
+
+    Returns
+    -------
+    dict
+        ``imprint``, and ``parameters`` of every version in the order of the page.
+    """
+    asked, _, fields = _drawn(bank, question, place, shown=True)
+    return {"imprint": _imprint(fields), "parameters": [plain_parameters(one.parameters) for one in asked]}
+
+
+def _drawn(bank: Bank, question: Question, place: int, shown: bool) -> tuple[list[Asked], list[Parts], list[str]]:
+    drawn = draw_all(bank, question, seed=0, count=VERSIONS if shown else 1, marked=True)
+    asked = [Asked(one.question, dict(one.parameters), bank.unit, place) for one in drawn]
+    parts = [_FAMILIES[question.type](one) for one in asked]
+    return asked, parts, [_fieldset(*each) for each in zip(asked, parts, strict=True)]
+
+
+def _imprint(fields: list[str]) -> str:
+    # answers kept by a browser fit as long as the same is asked: a mended explanation loses nobody's work
+    return hashlib.sha256("\n".join(fields).encode()).hexdigest()[:8]
 
 
 def _fieldset(asked: Asked, parts: Parts) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
 from postsoviet.errors import CourseError
 from postsoviet.quiz.bank import fingerprint
 from postsoviet.quiz.models import Bank
-from postsoviet.quiz.render.frame import question_html
+from postsoviet.quiz.render.frame import kept_form, question_html
 from postsoviet.words import table, words
 
 #: Phrases that the script says, some with blanks that it fills.
@@ -17,7 +17,7 @@ _SPOKEN = (
     "right", "wrong", "part", "part_places", "part_pairs", "part_blanks", "part_found", "part_options", "part_undone",
     "part_verdict", "beside",
     "empty", "not_a_number", "missing", "earlier", "later", "compare", "said_new", "score", "answered", "saved",
-    "removed",
+    "removed", "unkept",
 )  # fmt: skip
 
 
@@ -47,12 +47,31 @@ def quiz_html(bank: Bank, *, answers: Literal["shown", "hidden"] = "shown") -> s
         question_html(bank, question, place, shown=shown) for place, question in enumerate(bank.questions, 1)
     )
     note = "" if shown else f'<p class="quiz-note">{_said("quiz.hidden")}</p>'
+    # a notebook that Jupyter does not trust yet shows markup without script and style: then this line is seen
+    asleep = f'<p class="quiz-asleep">{_said("quiz.asleep")}</p>'
     # JupyterLab typesets dollars, and takes keys for its own commands, where a region does not say no
     return (
         f'<section class="quiz tex2jax_ignore mathjax_ignore" id="quiz-{bank.unit}" data-unit="{bank.unit}"'
         f' data-bank="{fingerprint(bank)}" data-answers="{answers}" data-lm-suppress-shortcuts="true"'
-        f' aria-label="{_said("quiz.label", unit=bank.unit)}">{note}{questions}{_end(bank)}{_phrases()}</section>'
+        f' aria-label="{_said("quiz.label", unit=bank.unit)}">{asleep}{note}{questions}{_end(bank)}{_phrases()}</section>'
     )
+
+
+def asked_by(bank: Bank) -> dict[str, Any]:
+    """Return what a quiz asks, as far as the file of a student's work has to know it.
+
+    Parameters
+    ----------
+    bank : Bank
+        From ``postsoviet.quiz.load``.
+
+    Returns
+    -------
+    dict
+        ``unit``, ``bank`` (its fingerprint) and ``questions``: by name, imprint and parameters of each version.
+    """
+    questions = {one.id: kept_form(bank, one, place) for place, one in enumerate(bank.questions, 1)}
+    return {"unit": bank.unit, "bank": fingerprint(bank), "questions": questions}
 
 
 def _said(key: str, **values) -> str:
@@ -65,6 +84,7 @@ def _end(bank: Bank) -> str:
         f'<div class="quiz-end" hidden><div class="quiz-progress">'
         f'<p class="quiz-score" id="quiz-{unit}-score" role="status"></p>'
         f'<progress aria-labelledby="quiz-{unit}-score" max="{len(bank.questions)}" value="0"></progress></div>'
+        f'<p class="quiz-unkept" role="status"></p>'
         f'<div class="quiz-save"><p>{_said("quiz.save_help")}</p><div class="written"><label for="quiz-{unit}-student">{_said("quiz.student")}</label>'
         f'<input type="text" id="quiz-{unit}-student" class="student" autocomplete="name"></div>'
         f'<button type="button" class="button-quiet" data-save>{_said("quiz.save")}</button></div>'

@@ -39,30 +39,45 @@ const sha256 = (text) => {
   }
   return hash.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 };
+const sealed = (part) => ({ ...part, checksum: sha256(canonical(part)) });
 
-// Of several versions the one that was answered right is handed in, and else the one that was tried last.
-const bestVersion = (entry) => {
-  const tried = Object.entries(entry.versions).filter(([, kept]) => kept.tries?.length);
-  const last = (some) => some.sort(([, a], [, b]) => a.tries.at(-1).at < b.tries.at(-1).at ? 1 : -1)[0];
-  return last(tried.filter(([, kept]) => kept.right)) || last(tried);
+// What is kept of a question; nothing, once it asks for something else.
+const fitting = (whole, name, imprint) => {
+  const entry = whole.questions?.[name];
+  return isTable(entry) && entry.imprint === imprint && isTable(entry.versions) ? entry : null;
 };
 
-const resultOf = (quiz) => {
-  const whole = read(keyFor(quiz));
+// What was typed last and never checked counts as a try, too.
+const triesOf = (entry, version) => {
+  const { tries, draft, at } = entry.versions[version] ?? {};
+  const all = Array.isArray(tries) ? tries : [];
+  const unchecked = draft !== undefined && String(entry.version) === version
+    && !(all.length && canonical(all.at(-1).answer) === canonical(draft));
+  return unchecked ? [...all, { at, seconds: 0, answer: draft }] : all;
+};
+
+// Of several versions the one that was answered right is handed in, and else the one that was tried last.
+const bestVersion = (entry, parameters) => {
+  const tried = Object.keys(entry.versions).filter((version) => parameters[version])
+    .map((version) => ({ version, tries: triesOf(entry, version) })).filter(({ tries }) => tries.length);
+  const last = (some) => some.sort((a, b) => a.tries.at(-1).at < b.tries.at(-1).at ? 1 : -1)[0];
+  return last(tried.filter(({ version }) => entry.versions[version].right)) || last(tried);
+};
+
+// Asked: unit, bank, and of every question its imprint and the parameters of its versions.
+const resultOf = (asked, whole, student) => {
   const answers = {};
-  for (const form of quiz.querySelectorAll("form.question")) {
-    const best = bestVersion(entryOf(form, whole));
+  for (const [name, { imprint, parameters }] of Object.entries(asked.questions)) {
+    const entry = fitting(whole, name, imprint);
+    const best = entry && bestVersion(entry, parameters);
     if (!best) continue;
-    const [version, { tries, hint, shown }] = best;
-    const pack = packOf(form);
-    const parameters = pack ? pack.versions[version].parameters : JSON.parse(form.dataset.parameters);
-    answers[form.dataset.question] = { parameters, tries, hint, shown };
+    const { hint, shown } = entry.versions[best.version];
+    answers[name] = { parameters: parameters[best.version], tries: best.tries, hint: Boolean(hint), shown: Boolean(shown) };
   }
-  const result = {
-    format: "postsoviet quiz result", version: 1, unit: quiz.dataset.unit, bank: quiz.dataset.bank,
-    student: quiz.querySelector(".student").value.trim(), saved: new Date().toISOString(), answers,
-  };
-  return { ...result, checksum: sha256(canonical(result)) };
+  return sealed({
+    format: "postsoviet quiz result", version: 1, unit: asked.unit, bank: asked.bank,
+    student: student.trim(), saved: new Date().toISOString(), answers,
+  });
 };
 
 const download = (name, text) => {

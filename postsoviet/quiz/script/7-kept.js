@@ -1,32 +1,10 @@
-// What this browser keeps: which questions are right (for the cards of units), and all that was answered.
-// It is read again before every change, so that two tabs do not undo each other. Where nothing can be
-// kept, as in a private window, it lasts as long as the page.
+// What is kept of the questions of a form, and how it comes back into its controls.
 
-const PROGRESS = "course.progress.v1";
-const memory = {};
-let broken = false;
+const keyFor = (quiz) => quizKey(quiz.dataset.unit) + (quiz.dataset.answers === "hidden" ? ".hidden" : "");
 
-const read = (key) => {
-  let kept = memory[key];
-  if (!broken) {
-    try { kept = JSON.parse(localStorage.getItem(key)); } catch { /* not ours, or no storage at all */ }
-  }
-  return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
-};
-const write = (key, value) => {
-  memory[key] = value;
-  try { localStorage.setItem(key, JSON.stringify(value)); } catch { broken = true; }
-};
-
-const keyFor = (quiz) =>
-  `course.quiz.v1.${quiz.dataset.unit}${quiz.dataset.answers === "hidden" ? ".hidden" : ""}`;
-
-// What is kept of a question; nothing, once it asks for something else.
-const entryOf = (form, whole) => {
-  const entry = whole.questions?.[form.dataset.question];
-  const fits = entry && entry.imprint === form.dataset.imprint && entry.versions && typeof entry.versions === "object";
-  return fits ? entry : { imprint: form.dataset.imprint, version: 0, versions: {} };
-};
+const entryOf = (form, whole) =>
+  fitting(whole, form.dataset.question, form.dataset.imprint)
+  || { imprint: form.dataset.imprint, version: 0, versions: {} };
 const EMPTY = () => ({ fields: {}, tries: [], hint: false, shown: false, open: false, marked: false, right: false });
 const keptOf = (entry) => {
   const kept = { ...EMPTY(), ...entry.versions[entry.version] };
@@ -40,8 +18,13 @@ const keep = (quiz, form, change) => {
   const entry = entryOf(form, whole);
   entry.version = versionOf(form);
   const kept = keptOf(entry);
+  const before = canonical(kept);
   kept.fields = fieldsOf(form);
+  if (isGiven(form)) kept.draft = answerOf(form); else delete kept.draft;
   change?.(kept);
+  // a fold that is put back as it was is no change, and makes nothing newer
+  if (canonical(kept) === before) return;
+  kept.at = new Date().toISOString();
   entry.versions[entry.version] = kept;
   whole.questions = { ...whole.questions, [form.dataset.question]: entry };
   write(keyFor(quiz), whole);
@@ -72,7 +55,7 @@ const setFields = (form, fields) => {
 
 const progressOf = (quiz) => {
   const done = read(PROGRESS)[quiz.dataset.unit];
-  return done && typeof done === "object" ? done : {};
+  return isTable(done) ? done : {};
 };
 const setProgress = (quiz, change) => {
   const all = read(PROGRESS);
@@ -84,3 +67,12 @@ const setProgress = (quiz, change) => {
   write(PROGRESS, all);
   document.dispatchEvent(new CustomEvent("progresschange"));
 };
+
+// What a quiz asks, as the file of a student needs it.
+const askedBy = (quiz) => ({
+  unit: quiz.dataset.unit, bank: quiz.dataset.bank,
+  questions: Object.fromEntries([...quiz.querySelectorAll("form.question")].map((form) => [form.dataset.question, {
+    imprint: form.dataset.imprint,
+    parameters: packOf(form)?.versions.map((one) => one.parameters) ?? [JSON.parse(form.dataset.parameters)],
+  }])),
+});

@@ -18,6 +18,11 @@ const bind = (quiz) => {
     if (label.textContent !== text) label.textContent = text;
     quiz.querySelector("progress").value = done;
   };
+  // said once, when the first answer cannot be kept
+  const tell = () => {
+    const note = quiz.querySelector(".quiz-unkept");
+    if (broken && !note.textContent) note.textContent = words.unkept;
+  };
 
   // A try is a new answer; the same answer checked again is not.
   const noteTry = (form, right) => keep(quiz, form, (kept) => {
@@ -79,6 +84,14 @@ const bind = (quiz) => {
     if (kept.marked) show(form, markOf(form, words), words);
   };
 
+  const showKept = (form) => {
+    if (!hidden) {
+      clear(form);
+      selfCheck(form, false);
+    }
+    restore(form);
+  };
+
   const renew = (form) => {
     keep(quiz, form);
     const next = (versionOf(form) + 1) % packOf(form).versions.length;
@@ -97,7 +110,7 @@ const bind = (quiz) => {
 
   const save = () => {
     for (const form of forms.filter(isGiven)) keepUnchecked(form);
-    const result = resultOf(quiz);
+    const result = resultOf(askedBy(quiz), read(keyFor(quiz)), quiz.querySelector(".student").value);
     const file = `quiz-${quiz.dataset.unit}-answers.json`;
     download(file, `${canonical(result)}\n`);
     said.textContent = fill(words.saved, { file, done: Object.keys(result.answers).length, all: forms.length });
@@ -120,13 +133,7 @@ const bind = (quiz) => {
     if (!hidden) setProgress(quiz, (done) => { for (const id of Object.keys(done)) delete done[id]; });
     quiz.querySelector(".student").value = "";
     clock.clear();
-    for (const form of forms) {
-      if (!hidden) {
-        clear(form);
-        selfCheck(form, false);
-      }
-      restore(form);
-    }
+    forms.forEach(showKept);
     ask(false);
     said.textContent = words.removed;
     score();
@@ -176,10 +183,23 @@ const bind = (quiz) => {
   }, true);
   quiz.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target.closest(".confirm")) ask(false);
+    const notebook = quiz.closest(".jp-Notebook");
+    if (!notebook) return;
     // JupyterLab takes Enter for a command of its own, and the form would never be sent
-    if (quiz.closest(".jp-Cell")) event.stopPropagation();
+    event.stopPropagation();
+    // but it must hear that the notebook is to be saved, or the browser would save its page
+    // the place of the key counts, for on a Cyrillic keyboard it has another letter
+    if (event.code !== "KeyS" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    notebook.dispatchEvent(new KeyboardEvent("keydown", event));
   });
   addEventListener("storage", score);
+  addEventListener("workunkept", tell);
+  // a file of work was loaded into this page
+  addEventListener("workchange", () => {
+    forms.forEach(showKept);
+    score();
+  });
 
   const status = quiz.querySelectorAll("[role=status]");
   // what a reload puts back is no news, and is not read aloud
