@@ -3,7 +3,7 @@ PYTHON ?= python3
 TASK := $(PYTHON) tools/tasks.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve notebooks pictures lock vendor bench clean
+.PHONY: help site test serve lab notebooks pictures lock vendor bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: ## Run everything that CI runs
 
 serve: ## Serve the site on this machine (PORT=8000)
 	@$(TASK) serve
+
+lab: ## Open a unit in JupyterLab on this machine (UNIT=09)
+	@$(TASK) lab $(UNIT)
 
 notebooks: ## Run every notebook in place; a second run changes no byte
 	@$(TASK) notebooks

@@ -18,6 +18,9 @@ from postsoviet.errors import CourseError
 
 VERBS = (
     "postsoviet.data_verbs", "postsoviet.findings.command", "postsoviet.quiz.command", "postsoviet.traces.command",
+    "postsoviet.lab.command", "postsoviet.work.command",
+    "postsoviet.edition_verb", "postsoviet.teaching.syllabus.command",
+    "postsoviet.teaching.command", "postsoviet.teaching.grading.command", "postsoviet.teaching.class_links",
 )  # fmt: skip
 
 

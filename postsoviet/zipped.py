@@ -22,7 +22,8 @@ def zipped(files: Mapping[str, bytes | str]) -> bytes:
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, date_time=TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            # a wheel is packed already
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".whl") else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, compresslevel=9)
     return target.getvalue()

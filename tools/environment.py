@@ -1,4 +1,4 @@
-"""The project's own Python environment: made from the lock, made again when the lock changes."""
+"""The project's own Python environments: made from their locks, made again when a lock changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
-LOCK = ROOT / "requirements.txt"
+#: What each environment is made from, lock after lock. JupyterLab stays out of the site's: see the notes on the
+#: stack in pyproject.toml. A student's is made as Binder makes it: the kernel first, JupyterLab beside it.
+KINDS = {
+    "site": (".venv", ("requirements.txt",)),
+    "lab": (".venv-lab", ("binder/requirements.txt", "requirements-lab.txt")),
+    "hub": (".venv-hub", ("deploy/jupyterhub/requirements.txt",)),
+}
 OLDEST_PYTHON = (3, 11)
 
 
@@ -33,30 +39,56 @@ def run(*command: str | Path, **options) -> None:
         sys.exit(result.returncode)
 
 
-def _stamp() -> str:
-    """What the environment was made from: the lock, the package's own metadata, the interpreter."""
-    text = LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
+def _stamp(locks: tuple[str, ...]) -> str:
+    """What an environment was made from: the locks, the package's own metadata, the interpreter."""
+    text = b"".join((ROOT / name).read_bytes() for name in (*locks, "pyproject.toml")) + sys.version.encode()
     return hashlib.sha256(text).hexdigest()
 
 
-def ensure_environment() -> Path:
-    """Make the environment where it is missing or stale, and return its interpreter."""
+def _install(pip: tuple[str | Path, ...], lock: str, step: str) -> None:
+    """Install the packages of a lock, and count them on a terminal."""
+    packages = sum(line[:1].isalnum() for line in (ROOT / lock).read_text(encoding="utf-8").splitlines())
+    say(f"{step}  Installing the packages of {lock}, at most {packages} (one to three minutes)")
+    command = [str(part) for part in (*pip, "--progress-bar", "off", "--require-hashes", "-r", lock)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        found = 0
+        for line in process.stdout:
+            found += line.startswith(("Collecting ", "Requirement already satisfied"))
+            if sys.stdout.isatty():
+                moving = "putting them in place" if line.startswith("Installing collected") else f"{found} found"
+                print(f"\r     {moving:<24}", end="", flush=True)
+    if sys.stdout.isatty():
+        say("\r" + " " * 29 + "\r")
+    if process.returncode:
+        sys.exit(process.returncode)
+
+
+def ensure_environment(kind: str = "site") -> Path:
+    """Make an environment where it is missing or stale, and return its interpreter.
+
+    Parameters
+    ----------
+    kind : str
+        ``site`` builds and tests, ``lab`` is a student's JupyterLab, ``hub`` serves a class.
+    """
     if sys.version_info < OLDEST_PYTHON:
         sys.exit(
             f"This is Python {sys.version.split()[0]}; the course needs 3.11 or later, "
             "for example: make site PYTHON=python3.12"
         )
-    stamp_file = ENVIRONMENT / "made-from.txt"
-    if stamp_file.exists() and stamp_file.read_text() == _stamp():
-        return python_of()
-    say("1/3  Making the environment in .venv")
-    shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-    venv.create(ENVIRONMENT, with_pip=True)
-    pip = (python_of(), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    packages = sum(line[:1].isalnum() for line in LOCK.read_text(encoding="utf-8").splitlines())
-    say(f"2/3  Installing the {packages} packages of the lock (one to three minutes)")
-    run(*pip, "--require-hashes", "-r", LOCK)
-    say("3/3  Installing the course's own library")
-    run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
-    stamp_file.write_text(_stamp())
-    return python_of()
+    name, locks = KINDS[kind]
+    folder = ROOT / name
+    python, stamp_file = python_of(folder), folder / "made-from.txt"
+    if stamp_file.exists() and stamp_file.read_text() == _stamp(locks):
+        return python
+    steps = len(locks) + 2
+    say(f"1/{steps}  Making the environment in {name}")
+    shutil.rmtree(folder, ignore_errors=True)
+    venv.create(folder, with_pip=True)
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install")
+    for number, lock in enumerate(locks, 2):
+        _install(pip, lock, f"{number}/{steps}")
+    say(f"{steps}/{steps}  Installing the course's own library")
+    run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
+    stamp_file.write_text(_stamp(locks))
+    return python

@@ -11,6 +11,7 @@ import shutil
 import time
 
 from browser import ensure_browser
+from bubblewrap import ensure_bubblewrap
 from environment import ROOT, ensure_environment, run, say
 from server import site_server
 
@@ -22,6 +23,8 @@ JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 def site() -> None:
     """Build the site, warnings as errors, and print where it is."""
     python = ensure_environment()
+    # a slip in edition.yml is told before anything is removed
+    run(python, "-m", "postsoviet", "edition")
     start = time.monotonic()
     # Always from nothing: Sphinx copies static files once, and a page without a source must go.
     shutil.rmtree(ROOT / "_build", ignore_errors=True)
@@ -35,15 +38,31 @@ def test(arguments: list[str]) -> None:
     """Run everything that CI runs: build the site, then every test and every notebook."""
     python = ensure_environment()
     os.environ["CHROMIUM"] = ensure_browser()
+    ensure_bubblewrap()
+    # the tests are about the whole course, also in a fork that teaches a part of it
+    os.environ["COURSE_EDITION"] = str(ROOT / "tests" / "whole_course.yml")
     site()
-    say("Testing: the data, the library, the site in a browser, and every notebook")
+    # here and not in the tests, whose two workers would make them at the same time
+    for kind in ("lab", "hub"):
+        ensure_environment(kind)
+    say("Testing: the data, the library, the site in a browser, JupyterLab, a hub, and every notebook")
     run(python, "-m", "pytest", "--nbval", "--nbval-current-env", "-n", "2", "--dist", "loadfile",
         *(arguments or ["tests", "notebooks"]))  # fmt: skip
 
 
+def lab(arguments: list[str]) -> None:
+    """Open a unit in JupyterLab, on this machine only."""
+    python = ensure_environment("lab")
+    try:
+        run(python, "-m", "postsoviet", "lab", *arguments)
+    except KeyboardInterrupt:
+        say("")
+
+
 def notebooks(arguments: list[str]) -> None:
-    """Run every notebook, in place, and write it so that a second run changes no byte."""
+    """Run every notebook, in place, and write the units for JupyterLab; a second run changes no byte."""
     run(ensure_environment(), "tools/notebooks.py", *arguments)
+    run(ensure_environment(), "tools/units.py", *(["--check"] if "--check" in arguments else []))
 
 
 def pictures() -> None:
@@ -86,17 +105,17 @@ def clean() -> None:
 
 
 TASKS = {
-    "site": site, "test": test, "notebooks": notebooks, "pictures": pictures, "serve": serve, "lock": lock,
+    "site": site, "test": test, "lab": lab, "notebooks": notebooks, "pictures": pictures, "serve": serve, "lock": lock,
     "vendor": vendor, "bench": bench, "clean": clean,
 }  # fmt: skip
-TAKES_ARGUMENTS = (test, notebooks, vendor)
+TAKES_ARGUMENTS = (test, lab, notebooks, vendor)
 
 
 def main() -> None:
     """Run one task."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], add_help=True)
     parser.add_argument("task", choices=TASKS, help="; ".join(f"{n}: {t.__doc__.splitlines()[0]}" for n, t in TASKS.items()))
-    parser.add_argument("arguments", nargs="*", help="passed on to: test, notebooks, vendor")
+    parser.add_argument("arguments", nargs="*", help="passed on to: test, lab, notebooks, vendor")
     options, rest = parser.parse_known_args()
     task = TASKS[options.task]
     arguments = options.arguments + rest

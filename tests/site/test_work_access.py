@@ -133,3 +133,12 @@ def test_a_real_quiz_goes_from_site_to_file_and_back(page, browser, address_of_s
     other.goto(address_of_site + "notebooks/09_income_inequality.html")
     expect(other.locator("form.question").first.locator("input").first).to_be_checked()
     profile.close()
+
+
+def test_from_a_folder_it_works_here_and_says_that_it_may_not_elsewhere(page, record, site):
+    page.goto((site / "notebooks/20_measuring_inequality.html").as_uri())
+    page.get_by_label("I have done this exercise").first.check()
+    page.goto((site / "book/my-work.html").as_uri())
+    expect(page.locator("[data-work='20'] .work-ticked")).to_have_text("1 of 4")
+    expect(page.locator(".work-storage")).to_contain_text("You opened the course from a folder.")
+    assert record.troubles == []

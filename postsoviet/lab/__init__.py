@@ -1,0 +1,1 @@
+"""Units in JupyterLab: its settings for the course, a student's folder, and starting it."""

@@ -1,0 +1,1 @@
+"""Teaching with the course: unit packs, grading, and planning a term."""

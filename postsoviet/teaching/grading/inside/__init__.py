@@ -1,0 +1,1 @@
+"""What runs inside the sandbox, beside a student's code; it knows no answers and gives no marks."""
