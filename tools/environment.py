@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +65,26 @@ def _install(pip: tuple[str | Path, ...], lock: str, step: str) -> None:
         sys.exit(process.returncode)
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time make an environment: tests run in several. The lock ends with its process."""
+    with folder.with_name(f"{folder.name}.lock").open("w") as file:
+        if os.name == "nt":
+            import msvcrt
+
+            while True:
+                try:
+                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+                except OSError:
+                    say("     Waiting for another program that makes this environment")
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def ensure_environment(kind: str = "site") -> Path:
     """Make an environment where it is missing or stale, and return its interpreter.
 
@@ -77,6 +99,11 @@ def ensure_environment(kind: str = "site") -> Path:
             "for example: make site PYTHON=python3.12"
         )
     name, locks = KINDS[kind]
+    with _alone(ROOT / name):
+        return _environment(name, locks)
+
+
+def _environment(name: str, locks: tuple[str, ...]) -> Path:
     folder = ROOT / name
     python, stamp_file = python_of(folder), folder / "made-from.txt"
     if stamp_file.exists() and stamp_file.read_text() == _stamp(locks):
