@@ -66,7 +66,7 @@ def _install(pip: tuple[str | Path, ...], lock: str, step: str) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Let one process at a time make an environment: tests run in several. The lock ends with its process."""
     with folder.with_name(f"{folder.name}.lock").open("w") as file:
         if os.name == "nt":
@@ -99,7 +99,7 @@ def ensure_environment(kind: str = "site") -> Path:
             "for example: make site PYTHON=python3.12"
         )
     name, locks = KINDS[kind]
-    with _alone(ROOT / name):
+    with alone(ROOT / name):
         return _environment(name, locks)
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from in_jupyterlab import OPTIONS, ROOT, Server, progress, running
+from in_jupyterlab import ROOT, Server, jupyterlab, progress
 
 sys.path.insert(0, str(ROOT / "tools"))
-from environment import ensure_environment  # noqa: E402
+from environment import alone, ensure_environment  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +40,14 @@ def binder(student_python: Path, tmp_path_factory) -> Iterator[Server]:
     home, root = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("course")
     surroundings = os.environ | {"HOME": str(home), "PATH": f"{student_python.parent}{os.pathsep}{os.environ['PATH']}"}
     surroundings.pop("JUPYTER_CONFIG_DIR", None)
-    subprocess.run(["bash", "binder/postBuild"], cwd=ROOT, env=surroundings, check=True, capture_output=True)
+    done = student_python.parents[1] / f"post-build-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    with alone(student_python.parents[1]):
+        # its first command installs the library anew, which no other worker may be using then
+        command = ["python", "-m", "postsoviet", "lab", "--settings"] if done.exists() else ["bash", "binder/postBuild"]
+        subprocess.run(command, cwd=ROOT, env=surroundings, check=True, capture_output=True)
+        done.touch()
     (root / "units").mkdir()
     for notebook in (ROOT / "units").glob("*.ipynb"):
         (root / "units" / notebook.name).write_bytes(notebook.read_bytes())
-    command = [student_python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={root}", *OPTIONS]
-    with running(home, *command) as server:
+    with jupyterlab(student_python, root, home) as server:
         yield server

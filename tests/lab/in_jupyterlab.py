@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,7 +55,7 @@ OPTIONS = ("--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True"
 
 
 @contextmanager
-def running(home: Path, *command: str | Path, folder: Path = ROOT) -> Iterator[Server]:
+def running(home: Path, *command: str | Path) -> Iterator[Server]:
     """Run a command that starts a JupyterLab, with nothing of the user's own settings."""
     runtime, log = home / "running", home / "log.txt"
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHON"))}
@@ -63,7 +63,7 @@ def running(home: Path, *command: str | Path, folder: Path = ROOT) -> Iterator[S
     with log.open("w") as file:
         process = subprocess.Popen(
             [str(part).replace("PORT", str(_free_port())) for part in command],
-            cwd=folder, env=surroundings, stdout=file, stderr=file, start_new_session=True,
+            cwd=ROOT, env=surroundings, stdout=file, stderr=file, start_new_session=True,
         )  # fmt: skip
     try:
         yield _address(process, runtime, log)
@@ -76,6 +76,11 @@ def running(home: Path, *command: str | Path, folder: Path = ROOT) -> Iterator[S
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+
+
+def jupyterlab(python: Path, root: Path, home: Path) -> AbstractContextManager[Server]:
+    """Run the JupyterLab of a Python, with a folder as its root and a home of its own."""
+    return running(home, python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={root}", *OPTIONS)
 
 
 def _free_port() -> int:
