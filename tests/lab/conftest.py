@@ -40,7 +40,7 @@ def binder(student_python: Path, tmp_path_factory) -> Iterator[Server]:
     home, root = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("course")
     surroundings = os.environ | {"HOME": str(home), "PATH": f"{student_python.parent}{os.pathsep}{os.environ['PATH']}"}
     surroundings.pop("JUPYTER_CONFIG_DIR", None)
-    done = student_python.parents[1] / f"post-build-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    done = tmp_path_factory.getbasetemp().parent / f"post-build-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
     with alone(student_python.parents[1]):
         # its first command installs the library anew, which no other worker may be using then
         command = ["python", "-m", "postsoviet", "lab", "--settings"] if done.exists() else ["bash", "binder/postBuild"]
