@@ -31,6 +31,8 @@ _SHOW = f"""async ([path, id]) => {{ {_NOTEBOOK}
     const place = notebook.widgets.findIndex((one) => one.model.id === id);
     await notebook.scrollToItem(place, "start");
     notebook.widgets[place].node.setAttribute("data-test", id);
+    // JupyterLab 4.4 guesses how high cells are that it has not drawn, and may end elsewhere
+    notebook.widgets[place].node.scrollIntoView({{ block: "start" }});
 }}"""
 _SAVED = f"""(path) => {{ {_NOTEBOOK.replace(".content;", ".context;")} return !notebook.model.dirty; }}"""
 
