@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import Literal
 
+from postsoviet import standalone
 from postsoviet.quiz import assets
 from postsoviet.quiz.models import Bank
 from postsoviet.quiz.render import quiz_html
-from postsoviet.words import LANGUAGE, words
+from postsoviet.words import words
 
 _LOOK = """\
 :root { color-scheme: light dark; }
@@ -35,10 +36,7 @@ def whole_page(bank: Bank, *, answers: Literal["shown", "hidden"] = "hidden") ->
     answers : {"shown", "hidden"}
         A page with hidden answers holds nothing that an answer could be read from.
     """
-    title = escape(words("quiz.label", unit=bank.unit))
-    return (
-        f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_LOOK}{assets.style()}</style>\n</head>\n<body>\n<main>\n<h1>{escape(bank.title)}</h1>\n"
-        f"{quiz_html(bank, answers=answers)}\n</main>\n<script>{assets.script()}</script>\n</body>\n</html>\n"
+    main = f"<h1>{escape(bank.title)}</h1>\n{quiz_html(bank, answers=answers)}"
+    return standalone.page(
+        words("quiz.label", unit=bank.unit), main, style=f"{_LOOK}{assets.style()}", scripts=[assets.script()]
     )

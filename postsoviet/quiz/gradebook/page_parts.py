@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from postsoviet import standalone
 from postsoviet.charts.theme import BLUE, DARK, FAINT, FONT, INK, ORANGE, PAPER, RULE, SOFT
 
 _NAMES = {"ink": INK, "soft": SOFT, "rule": RULE, "faint": FAINT, "paper": PAPER, "blue": BLUE, "orange": ORANGE}
@@ -40,23 +41,7 @@ def document(title: str, body: str) -> str:
     body : str
         HTML that stands below it.
     """
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{text(title)}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>{text(title)}</h1>
-{body}
-</main>
-</body>
-</html>
-"""
+    return standalone.page(title, f"<h1>{text(title)}</h1>\n{body}", style=_STYLE, policy=standalone.QUIET)
 
 
 def section(key: str, title: str, body: str) -> str:

@@ -6,13 +6,14 @@ import re
 from html import escape
 from pathlib import Path
 
+from postsoviet import standalone
 from postsoviet.course import minutes, register
 from postsoviet.edition import read as edition
 from postsoviet.exercises import exercises
 from postsoviet.quiz import text as markdown
 from postsoviet.teaching.assignment import Assignment, Task
 from postsoviet.teaching.pack.content import Content, bare
-from postsoviet.words import LANGUAGE, words
+from postsoviet.words import words
 
 _STYLE = Path(__file__).with_name("note.css")
 
@@ -62,16 +63,12 @@ def note_html(assignment: Assignment, text: str) -> str:
     text : str
         From `note_markdown`.
     """
-    title = escape(text.partition("\n")[0].removeprefix("# "))
+    title = text.partition("\n")[0].removeprefix("# ")
     # a table that is wider than a telephone moves inside its own frame
     frame = f'<div class="table" role="group" tabindex="0" aria-label="{escape(_say("table"))}">'
     body = markdown.block(text).replace("<table>", f"{frame}<table>")
     body = re.sub(r"<th(?=[ >])", '<th scope="col"', body.replace("</table>", "</table></div>"))
-    return (
-        f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>\n{_STYLE.read_text('utf-8')}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return standalone.page(title, body, style=_STYLE.read_text("utf-8"))
 
 
 def grade_command(assignment: Assignment) -> str:

@@ -10,12 +10,13 @@ import json
 from html import escape
 from pathlib import Path
 
+from postsoviet import standalone
 from postsoviet.course.register import ROOT
 from postsoviet.edition import read as edition
 from postsoviet.quiz import text as markdown
 from postsoviet.teaching.assignment import Assignment
 from postsoviet.teaching.pack.content import Chart, Content, Prompt
-from postsoviet.words import LANGUAGE, words
+from postsoviet.words import words
 
 _HERE = Path(__file__).parent
 _VENDOR = _HERE / "vendor"
@@ -43,17 +44,9 @@ def slides(assignment: Assignment, content: Content) -> str:
     ]
     style = "\n".join(path.read_text("utf-8") for path in (_VENDOR / "reveal.css", _HERE / "slides.css"))
     scripts = [path.read_text("utf-8") for path in (_PLOTLY, _VENDOR / "reveal.js", _HERE / "slides.js")]
-    return (
-        f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(assignment.title)}</title>\n<style>\n{style}</style>\n</head>\n"
-        f'<body data-part="{escape(unit.part.id)}">\n<main>\n<div id="deck">\n<div id="slides">\n'
-        + "\n".join(told)
-        + "\n</div>\n</div>\n</main>\n"
-        # plotly and reveal close no script in their own text; a test in a browser would see it
-        + "".join(f"<script>{script}</script>\n" for script in scripts)
-        + "</body>\n</html>\n"
-    )
+    main = '<div id="deck">\n<div id="slides">\n' + "\n".join(told) + "\n</div>\n</div>"
+    # plotly and reveal close no script in their own text; a test in a browser would see it
+    return standalone.page(assignment.title, main, style=style, scripts=scripts, part=unit.part.id)
 
 
 def _slide(title: str, body: str, over: str = "") -> str:

@@ -9,12 +9,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event, vText
 
+from postsoviet import standalone
 from postsoviet.charts.theme import BLUE, DARK, FAINT, FONT, INK, PAPER, RULE, SOFT
 from postsoviet.edition import COURSE
 from postsoviet.quiz.gradebook.spreadsheet import table
 from postsoviet.teaching.syllabus.plan import Item, Meeting
 from postsoviet.teaching.syllabus.telling import Syllabus, begins, hours, lead, part_name, told, unit_name, weekday
-from postsoviet.words import LANGUAGE, words
+from postsoviet.words import words
 
 COLUMNS = ("date", "weekday", "meeting", "unit", "part", "in_class", "at_home", "link")
 _NAMES = {"ink": INK, "soft": SOFT, "rule": RULE, "faint": FAINT, "paper": PAPER, "blue": BLUE}
@@ -75,25 +76,13 @@ def _row(cells: list[str]) -> str:
 
 def as_page(syllabus: Syllabus) -> str:
     """Return the schedule as one page of HTML that needs nothing else."""
-    title = escape(syllabus.title)
     heads = "".join(
         f'<th scope="col"{_number(name)}>{escape(words(f"syllabus.{name}"))}</th>'
         for name in ("part", "in_class", "at_home")
     )
     bodies = "\n".join(_body(syllabus, meeting) for meeting in syllabus.meetings)
     said = "".join(f"<p>{escape(text)}</p>\n" for text in (lead(syllabus), begins(syllabus)) if text)
-    return f"""<!doctype html>
-<html lang="{LANGUAGE}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
+    main = f"""<h1>{escape(syllabus.title)}</h1>
 {said}<div class="scroll" role="group" tabindex="0" aria-labelledby="schedule">
 <table>
 <caption id="schedule">{escape(words("syllabus.caption"))}</caption>
@@ -103,11 +92,8 @@ def as_page(syllabus: Syllabus) -> str:
 <td class="number">{escape(hours(syllabus.in_class))}</td><td class="number">{escape(hours(syllabus.at_home))}</td></tr></tfoot>
 </table>
 </div>
-<p>{escape(words("syllabus.made", course=COURSE))}</p>
-</main>
-</body>
-</html>
-"""
+<p>{escape(words("syllabus.made", course=COURSE))}</p>"""
+    return standalone.page(syllabus.title, main, style=_STYLE, policy=standalone.QUIET)
 
 
 def _body(syllabus: Syllabus, meeting: Meeting) -> str:
