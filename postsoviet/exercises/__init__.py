@@ -8,7 +8,7 @@ from postsoviet.errors import CourseError, did_you_mean
 from postsoviet.exercises.exercise import Exercise, Mistake, refuse_twins
 from postsoviet.exercises.verdict import Verdict
 
-__all__ = ["Exercise", "Mistake", "Verdict", "check", "exercises"]
+__all__ = ["Exercise", "Mistake", "Verdict", "check", "exercise_of", "exercises"]
 
 
 def units_with_exercises() -> list[str]:
@@ -36,6 +36,22 @@ def exercises(unit: str) -> dict[str, Exercise]:
     return refuse_twins(import_module(f"{__name__}.unit_{unit}").EXERCISES)
 
 
+def exercise_of(name: str) -> Exercise:
+    """Return an exercise by its id, ``"09-palma"``.
+
+    Raises
+    ------
+    CourseError
+        If there is no such exercise, or no such unit.
+    """
+    known = exercises(name[:2])
+    if name not in known:
+        raise CourseError(
+            f"There is no exercise '{name}'{did_you_mean(name, known)}; those of the unit are: {', '.join(known)}."
+        )
+    return known[name]
+
+
 def check(name: str, answer=None) -> Verdict:
     """Judge an answer.
 
@@ -57,9 +73,4 @@ def check(name: str, answer=None) -> Verdict:
     CourseError
         If there is no such exercise, or no such unit.
     """
-    known = exercises(name[:2])
-    if name not in known:
-        raise CourseError(
-            f"There is no exercise '{name}'{did_you_mean(name, known)}; those of the unit are: {', '.join(known)}."
-        )
-    return known[name].judge(answer)
+    return exercise_of(name).judge(answer)

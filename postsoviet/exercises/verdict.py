@@ -6,6 +6,11 @@ from html import escape
 from postsoviet.words import words
 
 
+def shown(kind: str, text: str) -> dict:
+    """Return what a notebook shows of a check: ``kind`` is ``open``, ``miss``, ``pass`` or ``note``."""
+    return {"text/html": f'<div class="check check-{kind}" role="status"><p>{escape(text)}</p></div>', "text/plain": text}
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The result of a check; it shows itself in a notebook.
@@ -30,6 +35,4 @@ class Verdict:
         return words(f"exercise.{self.status}", why=self.why, task=self.why)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        kind = {"open": "open", "wrong": "miss", "right": "pass"}[self.status]
-        html = f'<div class="check check-{kind}" role="status"><p>{escape(str(self))}</p></div>'
-        return {"text/html": html, "text/plain": str(self)}
+        return shown({"open": "open", "wrong": "miss", "right": "pass"}[self.status], str(self))

@@ -9,13 +9,12 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import re
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from postsoviet.course import register
+from postsoviet.course.repository import remote, without_key
 from postsoviet.errors import CourseError
 
 HEADER = ("unit", "title", "link")
@@ -73,39 +72,15 @@ def _check_hub(hub: str) -> None:
         raise CourseError(f"--hub: leave out what begins with '/hub' in '{hub}'; write {start}.")
 
 
-def without_key(remote: str) -> str:
-    """Return the address by which everybody can clone what git knows under ``remote``.
-
-    ``git@host:owner/name.git`` becomes ``https://host/owner/name``; a user name or a token is left out.
-    What is neither of ssh nor of the web comes back as it is.
-    """
-    if short := re.fullmatch(r"[\w.-]+@([\w.-]+):(.+)", remote):
-        host, path = short[1], short[2]
-    elif remote.startswith(("ssh://", "http://", "https://")):
-        parts = urlsplit(remote)
-        # the port of an ssh server is none of the web server's
-        port = f":{parts.port}" if parts.port and parts.scheme != "ssh" else ""
-        host, path = f"{parts.hostname}{port}", parts.path
-    else:
-        return remote
-    scheme = "http" if remote.startswith("http://") else "https"
-    return f"{scheme}://{host}/{path.strip('/').removesuffix('.git')}"
-
-
 def _repository(given: str | None) -> str:
     from postsoviet import edition
 
     if address := given or edition.read().links.repository:
         return without_key(address)
-    try:
-        answer = subprocess.run(
-            ["git", "-C", str(register.ROOT), "remote", "get-url", "origin"], capture_output=True, text=True, check=False
-        )
-    except FileNotFoundError:
-        answer = None
-    if answer is None or answer.returncode:
+    address = remote(register.ROOT)
+    if address is None:
         raise CourseError("Git does not say where the course is published; give the address by --repository.")
-    return without_key(answer.stdout.strip())
+    return without_key(address)
 
 
 def _units(asked: str | None) -> list[register.Unit]:

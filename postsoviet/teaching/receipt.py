@@ -5,11 +5,10 @@ A student's notebook made with ``unit pack --hidden-tests`` imports `check` from
 """
 
 from dataclasses import dataclass
-from html import escape
 
-from postsoviet.errors import CourseError, did_you_mean
-from postsoviet.exercises import exercises
+from postsoviet.exercises import exercise_of
 from postsoviet.exercises.answers import Unreadable, unanswered
+from postsoviet.exercises.verdict import shown
 from postsoviet.words import words
 
 
@@ -33,8 +32,7 @@ class Receipt:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         kind = "open" if self.status == "open" else "miss" if self.status == "unreadable" else "note"
-        html = f'<div class="check check-{kind}" role="status"><p>{escape(str(self))}</p></div>'
-        return {"text/html": html, "text/plain": str(self)}
+        return shown(kind, str(self))
 
 
 def check(name: str, answer=None) -> Receipt:
@@ -52,13 +50,11 @@ def check(name: str, answer=None) -> Receipt:
     CourseError
         If there is no such exercise, or no such unit.
     """
-    known = exercises(name[:2])
-    if name not in known:
-        raise CourseError(f"There is no exercise '{name}'{did_you_mean(name, known)}; those of the unit are: {', '.join(known)}.")
+    exercise = exercise_of(name)
     if unanswered(answer):
-        return Receipt("open", known[name].task)
+        return Receipt("open", exercise.task)
     try:
-        known[name].kind().read(answer)
+        exercise.kind().read(answer)
     except Unreadable as fault:
         return Receipt("unreadable", str(fault))
     return Receipt("answered")

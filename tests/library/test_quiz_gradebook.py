@@ -7,20 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from postsoviet.errors import CourseError
 from postsoviet.quiz.gradebook.running import run
-from result_files import RIGHT, Tries, column, grader, make_bank, result, sealed, tables
+from result_files import RIGHT, Tries, column, make_bank, result, sealed, tables
 
 # all points of the bank but those of the essay: 1 + 2 + 1 + 1 + 1 + 1 + 1 + 1
 MARKABLE = 9
-
-
-@pytest.fixture
-def bank(tmp_path, monkeypatch):
-    return make_bank(tmp_path / "banks", monkeypatch)
-
-
-@pytest.fixture
-def graded(tmp_path, bank):
-    return grader(tmp_path)
 
 
 def test_everything_right_has_every_point(graded, bank):

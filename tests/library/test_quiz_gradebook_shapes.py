@@ -13,17 +13,7 @@ from postsoviet.errors import CourseError
 from postsoviet.quiz.gradebook import shapes
 from postsoviet.quiz.gradebook.running import run
 from postsoviet.quiz.gradebook.spreadsheet import read_table, safe, table
-from result_files import BANK, column, grader, make_bank, result, sealed, tables
-
-
-@pytest.fixture
-def bank(tmp_path, monkeypatch):
-    return make_bank(tmp_path / "banks", monkeypatch)
-
-
-@pytest.fixture
-def graded(tmp_path, bank):
-    return grader(tmp_path)
+from result_files import BANK, column, make_bank, result, sealed, tables
 
 
 def test_canvas_shape(graded, bank):

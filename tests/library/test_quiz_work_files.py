@@ -10,17 +10,7 @@ from hypothesis import strategies as st
 from postsoviet.errors import CourseError
 from postsoviet.quiz.gradebook.results import Work, read
 from postsoviet.quiz.gradebook.running import run
-from result_files import column, grader, make_bank, result, sealed, tables
-
-
-@pytest.fixture
-def bank(tmp_path, monkeypatch):
-    return make_bank(tmp_path / "banks", monkeypatch)
-
-
-@pytest.fixture
-def graded(tmp_path, bank):
-    return grader(tmp_path)
+from result_files import column, result, sealed, tables
 
 
 def work(*results, **more):

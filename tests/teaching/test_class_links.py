@@ -10,7 +10,8 @@ import pytest
 from postsoviet import edition
 from postsoviet.cli import main
 from postsoviet.course import register
-from postsoviet.teaching.class_links import class_link, without_key
+from postsoviet.course.repository import without_key
+from postsoviet.teaching.class_links import class_link
 
 HUB, COURSE = "https://hub.university.edu/class/", "https://example.org/teacher/course.git"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from postsoviet.course import repository
 from postsoviet.course.register import Unit
 from postsoviet.teaching import plain
 
@@ -28,12 +27,8 @@ def parse(address: str) -> tuple[str, str] | None:
     tuple of str, or None
         Host and ``owner/name`` when Binder can open the repository, else ``None``.
     """
-    if short := re.fullmatch(r"[\w.-]+@([\w.-]+):(.+)", address):
-        host, path = short[1], short[2]
-    else:
-        parts = urlsplit(address)
-        host, path = parts.hostname or "", parts.path
-    path = path.strip("/").removesuffix(".git")
+    parts = urlsplit(repository.without_key(address))
+    host, path = parts.hostname or "", parts.path.strip("/").removesuffix(".git")
     if host not in _PROVIDERS or path.count("/") < 1:
         return None
     return host, path
@@ -41,13 +36,8 @@ def parse(address: str) -> tuple[str, str] | None:
 
 def remote(root: Path) -> tuple[str, str] | None:
     """Return where the repository is published, or ``None`` where git knows no such place."""
-    try:
-        answer = subprocess.run(
-            ["git", "-C", str(root), "remote", "get-url", "origin"], capture_output=True, text=True, check=False
-        )
-    except FileNotFoundError:
-        return None
-    return parse(answer.stdout.strip()) if answer.returncode == 0 else None
+    address = repository.remote(root)
+    return None if address is None else parse(address)
 
 
 def binder(place: tuple[str, str] | None, unit: Unit, hub: str) -> str | None:

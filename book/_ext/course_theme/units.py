@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from postsoviet import edition as editions
 from postsoviet.course import register
@@ -10,6 +12,16 @@ from postsoviet.course.register import Register
 from postsoviet.edition import Edition
 from postsoviet.errors import CourseError
 from sphinx.errors import ExtensionError
+
+T = TypeVar("T")
+
+
+def _told(read: Callable[[Path], T], root: Path) -> T:
+    """Read by a function of the library; a mistake ends the build in the words of the library."""
+    try:
+        return read(Path(root))
+    except CourseError as error:
+        raise ExtensionError(str(error)) from None
 
 
 def read(root: Path) -> Register:
@@ -20,10 +32,7 @@ def read(root: Path) -> Register:
     ExtensionError
         In the words of the library.
     """
-    try:
-        return register.read(Path(root))
-    except CourseError as error:
-        raise ExtensionError(str(error)) from None
+    return _told(register.read, root)
 
 
 def edition(root: Path) -> Edition:
@@ -34,7 +43,4 @@ def edition(root: Path) -> Edition:
     ExtensionError
         In the words of the library.
     """
-    try:
-        return editions.read(Path(root))
-    except CourseError as error:
-        raise ExtensionError(str(error)) from None
+    return _told(editions.read, root)
