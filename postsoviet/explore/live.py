@@ -24,11 +24,13 @@ def _widget(control: Control) -> ipywidgets.Widget:
     options = [(text, value) for value, text in control.options]
     common = {"options": options, "value": control.default, "description": control.label}
     wide = {"description_width": "initial"}
+    # as wide as the longest choice, which the usual 300 pixels would cut off
+    whole = {"width": "max-content", "max_width": "100%"}
     if control.kind == "range":
         return ipywidgets.SelectionSlider(**common, style=wide, continuous_update=False)
     if control.kind == "radio":
-        return ipywidgets.RadioButtons(**common, style=wide)
-    return ipywidgets.Dropdown(**common, style=wide)
+        return ipywidgets.RadioButtons(**common, style=wide, layout=whole)
+    return ipywidgets.Dropdown(**common, style=wide, layout=whole)
 
 
 def _html(html: str, text: str) -> dict:

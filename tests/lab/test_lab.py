@@ -28,6 +28,12 @@ TASK = assignment("09").tasks[0]
 MARKDOWN = [cell for cell in nbformat.read(ROOT / student_path(UNIT), as_version=4).cells if cell.cell_type == "markdown"]
 OBJECTIVES = next(cell for cell in MARKDOWN if "**You will be able to**" in cell.source)
 FOLDS = next(cell for cell in MARKDOWN if "Each pair of neighbours makes a trapezoid" in cell.source)
+#: The room of every list to choose from, and the widest of its choices, in pixels.
+ROOM_AND_NEED = """() => [...document.querySelectorAll('.widget-dropdown select')].map((list) => {
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = getComputedStyle(list).font;
+    return [list.clientWidth, Math.max(...[...list.options].map((choice) => pen.measureText(choice.textContent).width))];
+})"""
 
 
 def launch_path(unit: register.Unit) -> str:
@@ -84,6 +90,12 @@ def test_an_explorer_follows_its_controls(lab, ran):
     expect(bar).not_to_have_text(before)
 
 
+def test_no_choice_of_a_list_is_cut_off(lab, ran):
+    lists = lab.page.evaluate(ROOM_AND_NEED)
+    # beside the words stands the arrow
+    assert lists and [room for room, need in lists if room < need + 16] == []
+
+
 def test_the_quiz_marks_an_answer(lab, ran):
     cell = lab.cell(ran[-1]["id"])
     question = cell.locator(".question").first
@@ -123,7 +135,7 @@ def test_an_exercise_is_passed_and_survives_a_reload(lab, ran):
 
 
 def test_the_quiz_keeps_its_answers_over_a_reload(lab, ran):
-    expect(lab.cell(ran[-1]["id"]).locator(".question").first).to_contain_text("Right.")
+    expect(lab.cell(ran[-1]["id"]).locator(".question").first).to_contain_text("Right.", timeout=PATIENCE)
 
 
 def test_no_error_and_no_other_host(lab, ran):

@@ -65,7 +65,11 @@ def until(condition, seconds: float = 120) -> None:
 
 def started(folder: Path, out: Path) -> subprocess.Popen:
     words = ["grade", str(folder), "--unit", "09", "--out", str(out / "grades.csv"), "--workers", "1"]
-    return subprocess.Popen([sys.executable, "-m", "postsoviet", *words], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "postsoviet", *words], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        # a test run in the background of a shell hands on that Ctrl+C is to be ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
 
 
 def ended(process: subprocess.Popen, how: int, condition) -> tuple[int, str]:
