@@ -6,7 +6,6 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -40,7 +39,7 @@ SEARCH_BUDGET = 250_000
 
 
 class Markup(HTMLParser):
-    """What the link and markup tests need to know of a page."""
+    """What the markup tests need to know of a page."""
 
     def __init__(self, text: str):
         super().__init__()
@@ -106,24 +105,6 @@ def test_page_is_quiet_light_and_fits_a_phone(page, record, site, address_of_sit
         page.set_viewport_size({"width": width, "height": 800})
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"the page is {wide} pixels wide on a screen of {width}"
-
-
-def test_links_inside_the_site_lead_somewhere(site, address):
-    path = site / address
-    for link in markup(path).links:
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            continue
-        if not parts.path:
-            target = path
-        elif parts.path.startswith("/"):
-            target = site / unquote(parts.path).lstrip("/")
-        else:
-            target = path.parent / unquote(parts.path)
-        assert target.exists(), f"{address} links to {link}, which is not there"
-        if parts.fragment and target.suffix == ".html":
-            places = markup(target.resolve()).ids
-            assert unquote(parts.fragment) in places, f"{address} links to {link}: no such place"
 
 
 def test_markup_is_safe_and_ids_are_unique(site, address):
