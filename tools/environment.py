@@ -22,6 +22,8 @@ KINDS = {
     "hub": (".venv-hub", ("deploy/jupyterhub/requirements.txt",)),
 }
 OLDEST_PYTHON = (3, 11)
+#: In an environment: what it was made from.
+STAMP = "made-from.txt"
 
 
 def python_of(folder: Path = ENVIRONMENT) -> Path:
@@ -41,9 +43,9 @@ def run(*command: str | Path, **options) -> None:
         sys.exit(result.returncode)
 
 
-def _stamp(locks: tuple[str, ...]) -> str:
-    """What an environment was made from: the locks, the package's own metadata, the interpreter."""
-    text = b"".join((ROOT / name).read_bytes() for name in (*locks, "pyproject.toml")) + sys.version.encode()
+def stamp(locks: tuple[str, ...], root: Path = ROOT) -> str:
+    """Tell what an environment is made from: the locks, the package's own metadata, the interpreter."""
+    text = b"".join((root / name).read_bytes() for name in (*locks, "pyproject.toml")) + sys.version.encode()
     return hashlib.sha256(text).hexdigest()
 
 
@@ -105,8 +107,8 @@ def ensure_environment(kind: str = "site") -> Path:
 
 def _environment(name: str, locks: tuple[str, ...]) -> Path:
     folder = ROOT / name
-    python, stamp_file = python_of(folder), folder / "made-from.txt"
-    if stamp_file.exists() and stamp_file.read_text() == _stamp(locks):
+    python, stamp_file = python_of(folder), folder / STAMP
+    if stamp_file.exists() and stamp_file.read_text() == stamp(locks):
         return python
     steps = len(locks) + 2
     say(f"1/{steps}  Making the environment in {name}")
@@ -117,5 +119,5 @@ def _environment(name: str, locks: tuple[str, ...]) -> Path:
         _install(pip, lock, f"{number}/{steps}")
     say(f"{steps}/{steps}  Installing the course's own library")
     run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
-    stamp_file.write_text(_stamp(locks))
+    stamp_file.write_text(stamp(locks))
     return python
