@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from postsoviet.errors import CourseError
+from postsoviet.errors import CourseError, one_line
 
 VERBS = (
     "postsoviet.data_verbs", "postsoviet.findings.command", "postsoviet.quiz.command", "postsoviet.traces.command",
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return parsed.run(parsed)
     except CourseError as error:
-        print(error, file=sys.stderr)
+        print(one_line(str(error)), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # the reader of a pipe has seen enough; what is still in the buffer must not complain either

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from postsoviet.errors import DataError, did_you_mean
+from postsoviet import reading
+from postsoviet.errors import CourseError, DataError, did_you_mean
 from postsoviet.schema_errors import explain
 
 DESCRIPTOR = "datapackage.json"
@@ -272,11 +273,14 @@ def _read(path: Path, _modified: int, _size: int) -> Package:
 
 
 def read_json(path: Path) -> Any:
-    """Read a JSON file; a syntax error names its line and column."""
+    """Read a JSON file of the data folder; a sentence names what is wrong and where.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read.
+    """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise DataError(
-            f"{path.name}, line {error.lineno}, column {error.colno}: this is not valid JSON"
-            f" ({error.msg}); mend the comma, quote or bracket there."
-        ) from None
+        return reading.read_json(path)
+    except CourseError as error:
+        raise DataError(str(error)) from None

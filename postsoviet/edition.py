@@ -19,7 +19,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from postsoviet.course import meetings, register
 from postsoviet.errors import CourseError
-from postsoviet.schema_errors import explain, read_yaml
+from postsoviet.reading import read_yaml
+from postsoviet.schema_errors import explain
 
 FILE = "edition.yml"
 #: Names another file, for a second edition from the same copy; the tests name the whole course.

@@ -17,6 +17,15 @@ class DataError(CourseError):
     """A data file or its descriptor is not as it should be."""
 
 
+def one_line(text: str) -> str:
+    """Return a sentence as one line that a terminal shows as it is.
+
+    A sentence may quote what somebody else wrote. Signs that would end the line, move the cursor, turn the direction
+    of writing or be no sign at all are written as escapes, so that nothing hides.
+    """
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
+
+
 def did_you_mean(word: str, choices: Iterable[str], limit: int = 3) -> str:
     """Offer the names nearest to a misspelt one.
 

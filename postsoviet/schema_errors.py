@@ -4,41 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
-from postsoviet.errors import CourseError, did_you_mean
+from postsoviet.errors import did_you_mean
 
-# the loader written in C is many times faster, and not every platform has it
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def read_yaml(path: Path, loader: type = _LOADER) -> Any:
-    """Read a YAML file; a syntax error names its line.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-    loader : type
-        A loader of PyYAML; ``yaml.BaseLoader`` leaves every value a text.
-
-    Raises
-    ------
-    CourseError
-        In one sentence.
-    """
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    except UnicodeDecodeError:
-        raise CourseError(f"{path.name}: the file is not UTF-8 text; save it with the encoding UTF-8.") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise CourseError(f"{path.name}{line}: this is not valid YAML; {getattr(error, 'problem', error)}.") from None
+#: Signs of a name or a value that a sentence shows.
+_SHOWN = 60
 
 
 def explain(
@@ -73,18 +46,19 @@ def explain(
     way = list(problem["loc"])
     if problem["type"] in ("extra_forbidden", "missing"):
         *place, key = way
+        key = str(key)[:_SHOWN]
         where = _where(file, raw, place, kinds)
         if problem["type"] == "missing":
             return f"{where}: the key '{key}' is missing; add it."
         known = _known(place, models, root)
-        return f"{where}: '{key}' is not a known key{did_you_mean(str(key), known)}; rename or remove it."
+        return f"{where}: '{key}' is not a known key{did_you_mean(key, known)}; rename or remove it."
     if problem["type"].startswith("union_tag"):
         return _of_union(_where(file, raw, way, kinds), problem)
     message = _lower(problem["msg"].removeprefix("Value error, "))
     if problem["type"] == "value_error":
         return f"{_where(file, raw, way, kinds)}: {message}."
     *place, key = way or ["the file"]
-    found = json.dumps(problem["input"], ensure_ascii=False, default=str)[:60]
+    found = _shown(problem["input"])
     return f"{_where(file, raw, place, kinds)}: '{key}' is {found}, but {message}; mend it."
 
 
@@ -95,8 +69,20 @@ def _of_union(where: str, problem: Mapping[str, Any]) -> str:
     if "tag" not in context:
         return f"{where}: the key '{key}' is missing; add it."
     known = [word.strip().strip("'") for word in context["expected_tags"].split(",")]
-    tag = context["tag"]
+    tag = str(context["tag"])[:_SHOWN]
     return f"{where}: the {key} '{tag}' is not known{did_you_mean(tag, known)}; there are: {', '.join(known)}."
+
+
+def _shown(value: Any) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)[:_SHOWN]
+    except (ValueError, TypeError, RecursionError):
+        # a number of thousands of digits, keys of another kind, or values within values without end
+        return "a value that cannot be shown"
+
+
+def _shown_name(value: Any) -> str:
+    return f"'{value[:_SHOWN] if isinstance(value, str) else _shown(value)}'"
 
 
 def _where(file: str, raw: Any, place: list[int | str], kinds: Mapping[str, str]) -> str:
@@ -108,13 +94,13 @@ def _where(file: str, raw: Any, place: list[int | str], kinds: Mapping[str, str]
             item = node[step] if isinstance(node, list) and step < len(node) else None
             # a reader finds an item by its name or id, or by its number where it has neither
             name = item.get("name", item.get("id")) if isinstance(item, dict) else None
-            names.append(f"{kind or 'item'} '{name}'" if name else f"{kind or 'item'} {step + 1}")
+            names.append(f"{kind or 'item'} {_shown_name(name)}" if name else f"{kind or 'item'} {step + 1}")
             node = item
         elif isinstance(node, dict) and step in node:
             node = node[step]
             kind = kinds.get(step)
             if kind is None:
-                names.append(f"'{step}'")
+                names.append(_shown_name(step))
     return ", ".join(names)
 
 

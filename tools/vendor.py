@@ -56,43 +56,41 @@ def problems(manifest: dict, root: Path = ROOT) -> list[str]:
     return found
 
 
-def fetch(name: str, version: str, folder: Path) -> Path:
-    """Download one package into a folder and unpack it.
+def fetch(name: str, version: str) -> dict[str, bytes]:
+    """Download one package and read its files; nothing of it is unpacked to the disk.
 
     Returns
     -------
-    pathlib.Path
-        The folder that holds the content of the package.
+    dict
+        Content by name inside the package.
     """
-    subprocess.run(
-        ["npm", "pack", f"{name}@{version}", "--silent", "--pack-destination", str(folder)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    (archive,) = folder.glob("*.tgz")
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
-    return folder / "package"
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            ["npm", "pack", f"{name}@{version}", "--silent", "--pack-destination", folder],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        (archive,) = Path(folder).glob("*.tgz")
+        with tarfile.open(archive) as tar:
+            return {one.name.removeprefix("package/"): tar.extractfile(one).read() for one in tar if one.isreg()}
 
 
 def refresh(manifest: dict, root: Path = ROOT) -> None:
     """Copy every listed file of every package to its place and record licence and checksums."""
     for number, package in enumerate(manifest["packages"], start=1):
         print(f"[{number}/{len(manifest['packages'])}] {package['name']} {package['version']}", flush=True)
-        with tempfile.TemporaryDirectory() as folder:
-            content = fetch(package["name"], package["version"], Path(folder))
-            package["licence"] = json.loads((content / "package.json").read_text("utf-8"))["license"]
-            for file in package["files"]:
-                source = content / file["from"]
-                if not source.is_file():
-                    raise SystemExit(
-                        f"{package['name']} {package['version']} has no file '{file['from']}'; "
-                        "correct its name in tools/vendor.json."
-                    )
-                target = root / file["to"]
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, target)
-                file["sha256"] = checksum(target)
+        content = fetch(package["name"], package["version"])
+        package["licence"] = json.loads(content["package.json"])["license"]
+        for file in package["files"]:
+            if file["from"] not in content:
+                raise SystemExit(
+                    f"{package['name']} {package['version']} has no file '{file['from']}'; "
+                    "correct its name in tools/vendor.json."
+                )
+            target = root / file["to"]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content[file["from"]])
+            file["sha256"] = checksum(target)
 
 
 def main(arguments: list[str] | None = None) -> int:

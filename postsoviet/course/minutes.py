@@ -6,7 +6,6 @@ notebook, and the rest follows the two rules below, which the page "For instruct
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import unicodedata
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from postsoviet.course.register import ROOT, Unit
+from postsoviet.notebook_file import read_cells
 from postsoviet.quiz import bank
 from postsoviet.teaching import assignment
 
@@ -69,8 +69,7 @@ def minutes_to_read(notebook: Path) -> int:
     Code blocks, directive fences and addresses do not count as prose, and neither do hints and
     solutions that are folded.
     """
-    cells = json.loads(notebook.read_text("utf-8"))["cells"]
-    prose = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    prose = "\n".join(cell["source"] for cell in read_cells(notebook) if cell["cell_type"] == "markdown")
     prose = _FOLDED.sub(" ", prose)
     prose = re.sub(r"^(`{3,}|~{3,}|:{3,}).*$|\(https?://[^)]*\)", " ", prose, flags=re.MULTILINE)
     words = len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", prose))

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from postsoviet.course import minutes, register
 from postsoviet.errors import CourseError, did_you_mean
-from postsoviet.schema_errors import explain, read_yaml
+from postsoviet.reading import read_yaml
+from postsoviet.schema_errors import explain
 
 PATH = "book/paths.yml"
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from postsoviet.errors import CourseError, did_you_mean
-from postsoviet.schema_errors import read_yaml
+from postsoviet.reading import read_yaml
 
 #: Root of the copy of the course that this library stands in; an installed wheel has no book.
 ROOT = Path(__file__).parents[2]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from postsoviet import progress
 from postsoviet.errors import CourseError
+from postsoviet.notebook_file import read_notebook
 from postsoviet.words import words
 
 #: Seconds for one cell. A unit takes five in all; a machine may be slow.
@@ -30,14 +31,10 @@ def try_notebook(path: Path) -> int:
     CourseError
         If the notebook cannot be read, or a cell fails; the sentence names it.
     """
-    import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except (OSError, ValueError, nbformat.reader.NotJSONError) as error:
-        raise CourseError(f"{path.name} is no notebook that can be read ({error}); get it again.") from None
+    notebook = read_notebook(path)
     cells = [place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
     client = NotebookClient(
         notebook,

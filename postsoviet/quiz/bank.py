@@ -10,7 +10,8 @@ from postsoviet.errors import CourseError, did_you_mean
 from postsoviet.quiz import parts
 from postsoviet.quiz.models import Bank
 from postsoviet.quiz.questions import TYPES
-from postsoviet.schema_errors import explain, read_yaml
+from postsoviet.reading import read_yaml
+from postsoviet.schema_errors import explain
 
 _KINDS = {
     "questions": "question", "options": "option", "reasons": "reason", "near_misses": "near miss", "items": "item",

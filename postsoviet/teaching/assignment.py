@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postsoviet.errors import CourseError, did_you_mean
+from postsoviet.notebook_file import read_notebook
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -165,9 +166,7 @@ def path_of(unit: str) -> Path:
 @cache
 def read(path: Path) -> Assignment:
     """Read the exercises of one notebook; see `assignment`."""
-    import nbformat
-
-    cells = nbformat.read(path, as_version=4).cells
+    cells = read_notebook(path).cells
     title = next((line[2:].strip() for line in cells[0].source.splitlines() if line.startswith("# ")), path.stem)
     tasks = tuple(_task(path.name, block) for block in _blocks(cells))
     if not tasks:

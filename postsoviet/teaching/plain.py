@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from postsoviet.course import minutes, register
 from postsoviet.errors import CourseError
+from postsoviet.notebook_file import read_notebook
 from postsoviet.teaching import glossary, references
 from postsoviet.words import words
 
@@ -102,7 +103,7 @@ def student_notebook(unit: str, *, alone: bool = False) -> str:
     from postsoviet.teaching.assignment import path_of
 
     path = path_of(unit)
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_notebook(path)
     try:
         notebook.cells = for_jupyterlab(notebook.cells, alone=alone)
     except CourseError as error:

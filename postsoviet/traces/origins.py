@@ -12,7 +12,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from postsoviet.errors import CourseError
-from postsoviet.schema_errors import explain, read_yaml
+from postsoviet.reading import read_yaml
+from postsoviet.schema_errors import explain
 from postsoviet.traces.prose import Occurrence, tokens
 
 FOLDER = Path(__file__).parents[2] / "notebooks" / "traces"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from postsoviet.errors import CourseError
+from postsoviet.notebook_file import read_cells
 from postsoviet.quiz import bank
 from postsoviet.quiz.filling import HOLE
 from postsoviet.traces.prose import Occurrence, markdown_blocks, occurrences
@@ -31,10 +31,9 @@ def notebook_path(unit: str, folder: Path = NOTEBOOKS) -> Path:
 
 def blocks(unit: str, folder: Path = NOTEBOOKS) -> Iterator[str]:
     """Yield the paragraphs of a unit's prose and of the feedback in its quiz, as plain text."""
-    notebook = json.loads(notebook_path(unit, folder).read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
+    for cell in read_cells(notebook_path(unit, folder)):
         if cell["cell_type"] == "markdown":
-            yield from markdown_blocks("".join(cell["source"]))
+            yield from markdown_blocks(cell["source"])
     if bank.exists(unit):
         for feedback in _feedback(bank.load(unit)):
             yield from markdown_blocks(feedback)

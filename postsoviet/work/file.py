@@ -7,14 +7,14 @@ reads, and what the browser keeps.
 from __future__ import annotations
 
 import json
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zipfile import ZipInfo
 
 from postsoviet.errors import CourseError
 from postsoviet.files import replacing
+from postsoviet.unpacking import Unpacked, Unreadable, bare_name, unpacked
 from postsoviet.work.notebooks import LARGEST, Notebook, unit_of
 from postsoviet.zipped import zipped
 
@@ -25,7 +25,8 @@ VERSION = 1
 LARGEST_ANSWERS = 5_000_000
 #: Files in a zip beyond which it is none of ours.
 _MOST = 100
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError)
+#: Bytes that may come out of one zip: a few notebooks, and the answers.
+_MOST_BYTES = 4 * LARGEST
 
 
 @dataclass(frozen=True)
@@ -135,22 +136,30 @@ def read(path: Path) -> Found:
 def _unpacked(path: Path) -> list[tuple[str, bytes, str]]:
     """Return name, content and trouble of every file in a zip; a path in it becomes a bare name."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = [part for part in archive.infolist() if not part.is_dir()]
-            if len(parts) > _MOST:
-                raise CourseError(f"{path.name} holds {len(parts):,} files and is no file of this course.")
-            return [_part(archive, part) for part in parts]
-    except _BROKEN as error:
-        if isinstance(error, CourseError):
-            raise
+        with unpacked(path, _MOST_BYTES) as archive:
+            if len(archive.parts) > _MOST:
+                raise CourseError(f"{path.name} holds {len(archive.parts):,} files and is no file of this course.")
+            found = [_part(archive, part) for part in archive.parts]
+    except Unreadable:
         raise CourseError(f"{path.name} is damaged and cannot be unpacked; download or copy it again.") from None
+    names: set[str] = set()
+    return [(_own_name(name, names), content, trouble) for name, content, trouble in found]
 
 
-def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[str, bytes, str]:
-    name = PurePosixPath(part.filename.replace("\\", "/")).name[-200:]
+def _part(archive: Unpacked, part: ZipInfo) -> tuple[str, bytes, str]:
+    name = bare_name(part.filename)
     try:
-        with archive.open(part) as file:
-            content = file.read(LARGEST + 1)
-    except (*_BROKEN, OSError):
-        return name, b"", f"{name} in the zip is damaged or locked with a password."
+        content = archive.read(part, LARGEST)
+    except Unreadable as error:
+        return name, b"", f"{name} in the zip {error}."
     return (name, content, "") if len(content) <= LARGEST else (name, b"", f"{name} in the zip is too large.")
+
+
+def _own_name(name: str, names: set[str]) -> str:
+    """Return a name that no other part of the zip has: two folders of it may hold notebooks of one name."""
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    number = 2
+    while name.casefold() in names:
+        name, number = f"{stem}-{number}{suffix}", number + 1
+    names.add(name.casefold())
+    return name

@@ -1,32 +1,28 @@
 """Find the files that were handed in: single files, folders, and zip files as learning platforms give them out.
 
-Nothing is unpacked to the disk, so no path inside a zip can leave its folder. What is read from a zip
-is counted while it is read, so a small zip cannot fill the memory whatever sizes it declares.
+Zip files are read through `postsoviet.unpacking`, which writes nothing to the disk and counts what comes out.
 """
 
 from __future__ import annotations
 
 import glob
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from zipfile import ZipInfo
 
 from postsoviet.errors import CourseError
 from postsoviet.quiz.gradebook.results import LARGEST_WORK, clean
+from postsoviet.unpacking import Unpacked, Unreadable, unpacked
 
 #: Entries of one zip, and bytes unpacked from it, beyond which the rest is not read.
 MOST_ENTRIES = 20_000
 MOST_BYTES = 500_000_000
 #: Signs of a name that are kept, its end: a zip may hold names of many thousands.
 LONGEST_NAME = 300
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
-# the ways to pack that platforms use; for others zipfile sets no limit to what it unpacks at once
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # "Aigul Sadykova_12345_assignsubmission_file_/result.json", or the same in one name
 _MOODLE = re.compile(r"(?:^|/)(?P<name>[^/]+)_(?P<id>\d+)_assignsubmission_[a-z]+_")
 # "sadykovaaigul_late_4711_123456_result.json": name, Canvas user, attachment
@@ -196,18 +192,18 @@ def unzipped(shown: str, source: Path | IO[bytes], stack: ExitStack, wanted: Wan
         See `opened`.
     """
     try:
-        archive = stack.enter_context(zipfile.ZipFile(source))
-        parts = [part for part in archive.infolist() if not part.filename.endswith("/")]
-    except _BROKEN:
-        yield shown, lambda: _refuse(f"{clean(shown)} is no zip file that can be opened; download it again.")
+        archive = stack.enter_context(unpacked(source, MOST_BYTES))
+    except Unreadable as error:
+        why = f"{clean(shown)} {error}; download it again."
+        yield shown, lambda: _refuse(why)
         return
+    parts = archive.parts
     if not parts:
         yield shown, lambda: _refuse(f"{clean(shown)} is a zip file with nothing in it; download it again.")
         return
-    budget = [MOST_BYTES]
     for part in parts[:MOST_ENTRIES]:
         name = f"{shown}/{part.filename}"
-        yield name, lambda name=name, part=part: _read_part(clean(name)[-LONGEST_NAME:], archive, part, budget, wanted)
+        yield name, lambda name=name, part=part: _read_part(clean(name)[-LONGEST_NAME:], archive, part, wanted)
     if len(parts) > MOST_ENTRIES:
         many = f"holds {len(parts):,} files, and only the first {MOST_ENTRIES:,} were read"
         rest = f"{clean(shown)} {many}; give the rest in another zip."
@@ -231,23 +227,15 @@ def _read_file(shown: str, path: Path, wanted: Wanted) -> bytes:
         raise CourseError(f"{name} cannot be read ({error.strerror}); check who may open it.") from None
 
 
-def _read_part(
-    name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: list[int], wanted: Wanted
-) -> bytes:
-    if budget[0] <= 0:
+def _read_part(name: str, archive: Unpacked, part: ZipInfo, wanted: Wanted) -> bytes:
+    if archive.left <= 0:
         raise CourseError(
             f"{name} was not read, for the zip unpacks to more than {MOST_BYTES:,} bytes; give it by itself."
         )
     try:
-        if part.compress_type not in _METHODS:
-            raise NotImplementedError
-        with archive.open(part) as file:
-            content = file.read(wanted.largest + 1)
-    except _BROKEN:
-        raise CourseError(
-            f"{name} cannot be unpacked: it is damaged, locked with a password or packed in an unknown way."
-        ) from None
-    budget[0] -= len(content)
+        content = archive.read(part, wanted.largest)
+    except Unreadable as error:
+        raise CourseError(f"{name} {error}.") from None
     return _limited(name, content, wanted)
 
 

@@ -11,19 +11,21 @@ import json
 import re
 import tempfile
 import tomllib
-import zipfile
 from pathlib import Path
 
 from postsoviet.course.register import ROOT
 from postsoviet.teaching.assignment import Assignment
 from postsoviet.teaching.pack.notebooks import assignment_name
 from postsoviet.teaching.pack.otter_tests import write_tests
+from postsoviet.unpacking import unpacked
 from postsoviet.zipped import zipped
 
 #: The Python of Binder's environment (binder/runtime.txt), so that a student and the grader run the same.
 _RUNTIME, _LOCK = "binder/runtime.txt", "binder/requirements.txt"
 #: What no kernel of a student needs: caches, and the scripts of the slides.
 _LEFT_OUT = re.compile(r"__pycache__|/\.|\.pyc$|/teaching/(?!(__init__|receipt)\.py$)")
+#: Bytes of what otter makes; with the course's library it has some millions.
+_LARGEST = 500_000_000
 
 
 def autograder(assignment: Assignment, *, hidden: bool = False) -> bytes:
@@ -53,8 +55,8 @@ def autograder(assignment: Assignment, *, hidden: bool = False) -> bytes:
             python_version=(ROOT / _RUNTIME).read_text("utf-8").strip().removeprefix("python-"),
         )
         # otter writes the time of day into its zip
-        with zipfile.ZipFile(folder / "autograder.zip") as made:
-            files = {entry: made.read(entry) for entry in made.namelist()}
+        with unpacked(folder / "autograder.zip", _LARGEST) as made:
+            files = {part.filename: made.read(part, _LARGEST) for part in made.parts}
     return zipped(dict(sorted({**files, **_library(assignment.unit)}.items())))
 
 
@@ -68,9 +70,9 @@ def requirements() -> str:
 
 def tests_of(zip_file: bytes) -> dict[str, bytes]:
     """Return the tests in an autograder, by their names."""
-    with zipfile.ZipFile(io.BytesIO(zip_file)) as archive:
-        names = [name for name in archive.namelist() if name.startswith("tests/")]
-        return {name.removeprefix("tests/"): archive.read(name) for name in names}
+    with unpacked(io.BytesIO(zip_file), _LARGEST) as archive:
+        parts = [part for part in archive.parts if part.filename.startswith("tests/")]
+        return {part.filename.removeprefix("tests/"): archive.read(part, _LARGEST) for part in parts}
 
 
 def _settings(assignment: Assignment, hidden: bool) -> dict:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from postsoviet.charts.show import METADATA, PLOTLY_MIME
 from postsoviet.course import register
 from postsoviet.errors import CourseError
+from postsoviet.notebook_file import read_notebook
 from postsoviet.teaching import references
 from postsoviet.teaching.assignment import Assignment, folds
 
@@ -75,9 +76,7 @@ def content(assignment: Assignment) -> Content:
     CourseError
         If the notebook has no objectives, or a question for discussion is not in the house form.
     """
-    import nbformat
-
-    cells = nbformat.read(assignment.path, as_version=4).cells
+    cells = read_notebook(assignment.path).cells
     texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
     name = assignment.path.name
     return Content(

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postsoviet.errors import CourseError
+from postsoviet.notebook_file import read_notebook
 from postsoviet.teaching.assignment import HINT, Assignment, Task, folds
 from postsoviet.teaching.plain import for_jupyterlab
 from postsoviet.words import words
@@ -90,9 +91,7 @@ def solved(task: Task, source: str) -> str:
 
 
 def _read(assignment: Assignment) -> NotebookNode:
-    import nbformat
-
-    return nbformat.read(assignment.path, as_version=4)
+    return read_notebook(assignment.path)
 
 
 def _without_solutions(source: str) -> str:
