@@ -7,6 +7,7 @@ that shows a name, a unit or a link of the course asks here, so a fork edits no 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,17 @@ def _contact(text: str) -> str:
     raise ValueError(f"'{text}' is neither a mail address nor a web address; write name@university.edu or https://www.university.edu/help")
 
 
+def _of_text(convert: Callable[[str], Any]) -> BeforeValidator:
+    """Convert a text, and say of anything else that it is none."""
+
+    def checked(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise ValueError("one text belongs here, and not a list or keys with values")
+        return convert(value)
+
+    return BeforeValidator(checked)
+
+
 def _two_digits(text: str) -> str:
     return f"{text:0>2}" if text.isdigit() else text
 
@@ -63,14 +75,14 @@ def _list(value: Any) -> Any:
     return value
 
 
-Address = Annotated[str, BeforeValidator(web_address)]
-Contact = Annotated[str, BeforeValidator(_contact)]
-Day = Annotated[date, BeforeValidator(meetings.parse_day)]
-Weekday = Annotated[int, BeforeValidator(meetings.parse_weekday)]
-Clock = Annotated[time, BeforeValidator(meetings.parse_time)]
-Zone = Annotated[ZoneInfo, BeforeValidator(meetings.parse_zone)]
-Unit = Annotated[str, BeforeValidator(_two_digits)]
-Span = Annotated[meetings.Span, BeforeValidator(meetings.parse_span)]
+Address = Annotated[str, _of_text(web_address)]
+Contact = Annotated[str, _of_text(_contact)]
+Day = Annotated[date, _of_text(meetings.parse_day)]
+Weekday = Annotated[int, _of_text(meetings.parse_weekday)]
+Clock = Annotated[time, _of_text(meetings.parse_time)]
+Zone = Annotated[ZoneInfo, _of_text(meetings.parse_zone)]
+Unit = Annotated[str, _of_text(_two_digits)]
+Span = Annotated[meetings.Span, _of_text(meetings.parse_span)]
 
 
 class _Strict(BaseModel):

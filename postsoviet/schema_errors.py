@@ -12,6 +12,8 @@ from postsoviet.errors import did_you_mean
 
 #: Signs of a name or a value that a sentence shows.
 _SHOWN = 60
+_UNKNOWN = ("extra_forbidden", "invalid_key")
+_NO_KEYS = ("model_type", "model_attributes_type", "dict_type", "dataclass_type")
 
 
 def explain(
@@ -41,10 +43,10 @@ def explain(
         The model of the whole file.
     """
     # an unknown key first: it is the usual cause of a key that seems to be missing
-    problems = sorted(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
+    problems = sorted(error.errors(), key=lambda problem: problem["type"] not in _UNKNOWN)
     problem = problems[0]
     way = list(problem["loc"])
-    if problem["type"] in ("extra_forbidden", "missing"):
+    if problem["type"] in (*_UNKNOWN, "missing"):
         *place, key = way
         key = str(key)[:_SHOWN]
         where = _where(file, raw, place, kinds)
@@ -59,6 +61,11 @@ def explain(
         return f"{_where(file, raw, way, kinds)}: {message}."
     *place, key = way or ["the file"]
     found = _shown(problem["input"])
+    if problem["type"] in _NO_KEYS:
+        message = "keys with values belong here"
+    if isinstance(key, int):
+        # an item of a list has a number and no name
+        return f"{_where(file, raw, way, kinds)}: it is {found}, but {message}; mend it."
     return f"{_where(file, raw, place, kinds)}: '{key}' is {found}, but {message}; mend it."
 
 

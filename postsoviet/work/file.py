@@ -87,7 +87,7 @@ def parts_of(name: str, content: bytes | str) -> dict[str, Any]:
         If it is no such file, or one of another version.
     """
     try:
-        raw = json.loads(content)
+        raw = json.loads(content.decode("utf-8-sig") if isinstance(content, bytes) else content)
     except (ValueError, RecursionError):
         raise CourseError(f"{name} is damaged, or no file of a student's work: it is not valid JSON.") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or not isinstance(raw.get("units"), dict):
