@@ -3,10 +3,10 @@ PYTHON ?= python3
 TASK := $(PYTHON) tools/tasks.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lab notebooks pictures lock vendor bench clean
+.PHONY: help site test serve lab notebooks pictures lock vendor bench links newest release release-check clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: ## Build the site and print where it is
 	@$(TASK) site
@@ -34,6 +34,18 @@ vendor: ## Fetch third-party scripts and fonts again (needs npm)
 
 bench: ## Print sizes and speeds
 	@$(TASK) bench
+
+links: ## List the addresses outside the site (DO=check asks each)
+	@$(TASK) links $(DO)
+
+newest: ## Build and test with the newest versions, and report what breaks
+	@$(TASK) newest
+
+release: ## Build what a release hands out, with checksums (TAG=v1.2.3)
+	@$(TASK) release $(TAG)
+
+release-check: ## Compare a tag with the version (TAG=v1.2.3)
+	@$(TASK) release-check $(TAG)
 
 clean: ## Remove what was built
 	@$(TASK) clean

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 import time
 
 from browser import ensure_browser
@@ -99,6 +100,32 @@ def bench() -> None:
     run(ensure_environment(), "tools/bench.py")
 
 
+def links(arguments: list[str]) -> None:
+    """List the addresses outside the site, or ask each (list or check)."""
+    run(ensure_environment(), "tools/links.py", *(arguments or ["list"]))
+
+
+def newest(arguments: list[str]) -> None:
+    """Build and test a clean copy with the newest versions, and report what would break."""
+    run(sys.executable, "tools/newest.py", *arguments)
+
+
+def release_check(arguments: list[str]) -> None:
+    """Compare a tag with the version, before anything is built."""
+    run(ensure_environment(), "tools/release.py", "--check", *arguments)
+
+
+def release(arguments: list[str]) -> None:
+    """Build what a release hands out, with checksums (v1.2.3 compares the tag)."""
+    python = ensure_environment()
+    release_check(arguments)
+    site()
+    if "pdf" not in TASKS:
+        sys.exit("A release has PDFs, and there is no task 'pdf' to make them; add it to tools/tasks.py.")
+    _call("pdf", [])
+    run(python, "tools/release.py", *arguments)
+
+
 def clean() -> None:
     """Remove what was built; the environment stays."""
     shutil.rmtree(ROOT / "_build", ignore_errors=True)
@@ -106,25 +133,29 @@ def clean() -> None:
 
 TASKS = {
     "site": site, "test": test, "lab": lab, "notebooks": notebooks, "pictures": pictures, "serve": serve, "lock": lock,
-    "vendor": vendor, "bench": bench, "clean": clean,
+    "vendor": vendor, "bench": bench, "clean": clean, "links": links, "newest": newest, "release": release,
+    "release-check": release_check,
 }  # fmt: skip
-TAKES_ARGUMENTS = (test, lab, notebooks, vendor)
+TAKES_ARGUMENTS = (test, lab, notebooks, vendor, links, newest, release, release_check)
+
+
+def _call(name: str, arguments: list[str]) -> None:
+    task = TASKS[name]
+    if task in TAKES_ARGUMENTS:
+        task(arguments)
+    elif arguments:
+        sys.exit(f"'{name}' takes no arguments.")
+    else:
+        task()
 
 
 def main() -> None:
     """Run one task."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], add_help=True)
     parser.add_argument("task", choices=TASKS, help="; ".join(f"{n}: {t.__doc__.splitlines()[0]}" for n, t in TASKS.items()))
-    parser.add_argument("arguments", nargs="*", help="passed on to: test, lab, notebooks, vendor")
+    parser.add_argument("arguments", nargs="*", help="passed on to: test, lab, notebooks, vendor, links, newest, release")
     options, rest = parser.parse_known_args()
-    task = TASKS[options.task]
-    arguments = options.arguments + rest
-    if task in TAKES_ARGUMENTS:
-        task(arguments)
-    elif arguments:
-        parser.error(f"'{options.task}' takes no arguments")
-    else:
-        task()
+    _call(options.task, options.arguments + rest)
 
 
 if __name__ == "__main__":

@@ -93,12 +93,23 @@ def refresh(manifest: dict, root: Path = ROOT) -> None:
             file["sha256"] = checksum(target)
 
 
+def npm_project(manifest: dict) -> str:
+    """Return a ``package.json`` that asks for exactly the vendored versions, so that npm can audit them."""
+    wanted = {package["name"]: package["version"] for package in manifest["packages"]}
+    return json.dumps({"name": "vendored", "version": "0.0.0", "private": True, "dependencies": wanted}, indent=2) + "\n"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return 0 when all is well, 1 when a file is not as recorded."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="compare checksums only, offline")
+    parser.add_argument("--project", type=Path, metavar="FOLDER", help="only write a package.json of the versions, for npm audit")
     options = parser.parse_args(arguments)
     manifest = json.loads(MANIFEST.read_text("utf-8"))
+    if options.project:
+        options.project.mkdir(parents=True, exist_ok=True)
+        (options.project / "package.json").write_text(npm_project(manifest), "utf-8")
+        return 0
     if options.check:
         found = problems(manifest)
         print("\n".join(found) or "Every vendored file is as recorded.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from pyslet import imscc_profilev1p1
@@ -12,7 +13,7 @@ from qti_readers import Session, bare, dtd_errors, items, migrated, unzipped
 
 from postsoviet.quiz import text
 from postsoviet.quiz.exports.ims import common_cartridge
-from postsoviet.quiz.exports.base import Report
+from postsoviet.quiz.exports.base import Pool, Report
 from postsoviet.quiz.exports.ims.spellings import spellings
 from postsoviet.quiz.marking import mark, mark_number, mark_text
 from postsoviet.quiz.parts import ChoiceBlank, NumberKey
@@ -250,3 +251,19 @@ def test_the_same_seed_gives_the_same_bytes_and_the_golden_ones(make_source):
     # the bank holds the same questions once more, which another test compares
     del kept["question-bank.xml"]
     compare("cartridge", kept)
+
+
+def test_a_blank_that_is_called_verdict_is_no_true_or_false(make_source):
+    source = make_source()
+    (pool,) = [pool for pool in source.pools if pool.question.type == "blanks"][:1]
+
+    def renamed(question):
+        (old, blank), *rest = [(key, one) for key, one in question.blanks.items() if isinstance(one, ChoiceBlank)]
+        others = {key: one for key, one in question.blanks.items() if key != old}
+        text_of = question.text.replace(f"[[{old}]]", "[[verdict]]")
+        return question.model_copy(update={"blanks": others | {"verdict": blank}, "text": text_of})
+
+    variants = tuple(replace(one, question=renamed(one.question)) for one in pool.variants)
+    changed = replace(source, pools=(Pool(renamed(pool.question), variants),))
+    found = unzipped(common_cartridge.export(changed, Report("common-cartridge"))[FILE])
+    assert b"true_false" not in found["question-bank.xml"] and b"choice-1" in found["question-bank.xml"]

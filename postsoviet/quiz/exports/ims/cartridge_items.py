@@ -49,7 +49,7 @@ def _item(prose: Prose, question: Question, response: Response, name: str, weigh
         feedback.append(qti.feedback(_SOLUTION, prose.sample(question), "solution"))
     if question.hint:
         feedback.append(qti.feedback(_HINT, prose.hint(question), "hint"))
-    profile = _profile(response)
+    profile = _profile(question, response)
     fields = {
         "cc_profile": profile,
         "cc_question_category": f"objective {question.objective}, {question.difficulty}",
@@ -62,13 +62,18 @@ def _item(prose: Prose, question: Question, response: Response, name: str, weigh
     return qti.item(f"q-{name}", title, fields, shown, [qti.processing(rules), *feedback])
 
 
-def _profile(response: Response) -> str:
+def _is_verdict(question: Question, response: Response) -> bool:
+    # a blank may have this name too
+    return question.type == "true-false" and response.name == "verdict"
+
+
+def _profile(question: Question, response: Response) -> str:
     if isinstance(response, Chosen):
         kind = (
             "multiple_response"
             if response.several
             else "true_false"
-            if response.name == "verdict"
+            if _is_verdict(question, response)
             else "multiple_choice"
         )
     else:
@@ -79,14 +84,17 @@ def _profile(response: Response) -> str:
 def _parts(prose: Prose, question: Question, response: Response) -> tuple[Node, list[Node], dict[str, str]]:
     """Return the box, the rules, and feedback as HTML by its name."""
     if isinstance(response, Chosen):
-        return _chosen(prose, response)
+        return _chosen(prose, question, response)
     if isinstance(response, Typed):
         return _typed(prose, response)
     return qti.write(_ONE), [qti.condition(qti.other(), feedback=[_SOLUTION])], {}
 
 
-def _chosen(prose: Prose, response: Chosen) -> tuple[Node, list[Node], dict[str, str]]:
-    names = [_choice_name(response, place) for place in range(len(response.choices))]
+def _chosen(prose: Prose, question: Question, response: Chosen) -> tuple[Node, list[Node], dict[str, str]]:
+    names = [f"choice-{place + 1}" for place in range(len(response.choices))]
+    if _is_verdict(question, response):
+        # the profile for true and false knows its two choices by these names
+        names = ["true", "false"]
     shown = [(name, qti.material(prose.inline(one.text))) for name, one in zip(names, response.choices, strict=True)]
     rules = [qti.condition(qti.equal(_ONE, name), feedback=[f"{name}_fb"], more=True) for name in names]
     right = [names[place] for place in response.right]
@@ -97,11 +105,6 @@ def _chosen(prose: Prose, response: Chosen) -> tuple[Node, list[Node], dict[str,
     rules.append(qti.condition(*tests, score="100"))
     said = {f"{name}_fb": prose.block(one.feedback) for name, one in zip(names, response.choices, strict=True)}
     return qti.choose(_ONE, shown, several=response.several), rules, said
-
-
-def _choice_name(response: Chosen, place: int) -> str:
-    # the profile for true and false knows its two choices by these names
-    return ("true", "false")[place] if response.name == "verdict" else f"choice-{place + 1}"
 
 
 def _typed(prose: Prose, response: Typed) -> tuple[Node, list[Node], dict[str, str]]:
