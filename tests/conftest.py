@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from postsoviet.descriptor import open_package
 from postsoviet.errors import DataError
@@ -22,6 +22,10 @@ os.environ["COURSE_EDITION"] = str(ROOT / "tests" / "whole_course.yml")
 
 sys.path.insert(0, str(ROOT / "tools"))
 from browser import FLAGS, find_browser  # noqa: E402
+
+from policed import wait_for_function  # noqa: E402
+
+Page.wait_for_function = wait_for_function
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,13 @@ from pathlib import Path
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Send what the site asks its host to send, as Netlify and Cloudflare Pages do."""
+        asked = Path(self.directory) / "_headers"
+        for line in asked.read_text("utf-8").splitlines()[1:] if asked.is_file() else ():
+            self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
+
     def log_message(self, *arguments) -> None:
         """Say nothing: neither a test report nor a table of figures wants a line a request."""
 

@@ -1,7 +1,8 @@
 """Refresh or verify the third-party files that the repository carries.
 
 ``python tools/vendor.py`` fetches each package of ``tools/vendor.json`` by name and version with
-``npm pack``, copies the listed files to their places and records their checksums.
+``npm pack``, copies the listed files to their places and records their checksums. A file that cannot
+be used as it is has ``changes``, each with its reason; what is recorded is the checksum after them.
 ``python tools/vendor.py --check`` only compares the files with the recorded checksums; it needs
 neither npm nor a network. To move to another version, change it in the manifest and run the first.
 """
@@ -75,6 +76,27 @@ def fetch(name: str, version: str) -> dict[str, bytes]:
             return {one.name.removeprefix("package/"): tar.extractfile(one).read() for one in tar if one.isreg()}
 
 
+def changed(content: bytes, changes: list[dict], name: str) -> bytes:
+    """Make the changes that the manifest lists, each at the one place where it belongs.
+
+    Raises
+    ------
+    SystemExit
+        With one sentence, when a text to replace is not there once: the file is of another version.
+    """
+    if not changes:
+        return content
+    text = content.decode()
+    for change in changes:
+        if text.count(change["find"]) != 1:
+            raise SystemExit(
+                f"{name} does not hold '{change['find'][:60]}' once, so a change of tools/vendor.json has no place; "
+                f"write it anew for this version. Its reason: {change['why']}"
+            )
+        text = text.replace(change["find"], change["put"])
+    return text.encode()
+
+
 def refresh(manifest: dict, root: Path = ROOT) -> None:
     """Copy every listed file of every package to its place and record licence and checksums."""
     for number, package in enumerate(manifest["packages"], start=1):
@@ -89,7 +111,7 @@ def refresh(manifest: dict, root: Path = ROOT) -> None:
                 )
             target = root / file["to"]
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content[file["from"]])
+            target.write_bytes(changed(content[file["from"]], file.get("changes", []), file["from"]))
             file["sha256"] = checksum(target)
 
 

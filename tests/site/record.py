@@ -36,3 +36,15 @@ class Record:
         """Bytes of everything that was loaded, compressed as a server would send it."""
         files = {unquote(urlsplit(url).path).lstrip("/") or "index.html" for url in self.requests if "://" in url}
         return sum(len(gzip.compress((site / name).read_bytes())) for name in files)
+
+
+@dataclass
+class Refused:
+    """What the security policy of a page refused: the browser says it in the console of every page."""
+
+    told: list[str] = field(default_factory=list)
+
+    def hear(self, message) -> None:
+        """Note a message, if it is one of these."""
+        if "Content Security Policy" in message.text:
+            self.told.append(message.text)

@@ -9,16 +9,14 @@
   // a page opened from a folder may not read its neighbours, so there are no summaries there
   if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 
-  Documentation.addTranslations({
-    locale: "en",
-    plural_expr: "n == 1 ? 0 : 1",
-    messages: {
-      "Searching": searching,
-      "Search Results": results,
-      "Preparing search...": "",
-      "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.": none,
-      "Search finished, found ${resultCount} page(s) matching the search query.": "${resultCount}",
-    },
+  // not by addTranslations, which makes a function of a text: the site's security policy refuses that
+  Documentation.PLURAL_EXPR = (count) => (count === 1 ? 0 : 1);
+  Object.assign(Documentation.TRANSLATIONS, {
+    "Searching": searching,
+    "Search Results": results,
+    "Preparing search...": "",
+    "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.": none,
+    "Search finished, found ${resultCount} page(s) matching the search query.": "${resultCount}",
   });
 
   // The extract of a page: without the parts that make no sentence, and with a space between blocks.

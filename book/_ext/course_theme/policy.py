@@ -1,0 +1,96 @@
+"""The Content-Security-Policy of the site: one declaration, in every page and in what a server sends.
+
+A page carries the policy itself, for hosts such as GitHub Pages send no header of ours, and a folder has no
+server. Where a server can send it, it sends a little more: see decision 019 and ``{policy}`` on the page for
+instructors.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+#: What a page may do. Nothing stands here because it may be of use one day.
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    # data: the pictures of quiz questions; blob: a chart on its way to a picture to download
+    "img-src": "'self' data: blob:",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+#: What only a header can say: browsers pass over it, with a warning, in a page.
+IN_HEADER_ONLY = {"frame-ancestors": "'none'"}
+#: The other headers that a careful server sends along.
+COMPANIONS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+#: The form that Netlify and Cloudflare Pages read from the folder of the site; tools/server.py reads it too.
+FILE = "_headers"
+
+
+def _written(policy: dict[str, str]) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in policy.items())
+
+
+def in_page() -> str:
+    """Return the policy as a page carries it."""
+    return _written(POLICY)
+
+
+def headers() -> dict[str, str]:
+    """Return every header that a server should send with a page of the site."""
+    return {"Content-Security-Policy": _written({**POLICY, **IN_HEADER_ONLY}), **COMPANIONS}
+
+
+#: How each server wants a header written; the last line is the frame around all of them.
+FORMS = {
+    "nginx": ('add_header {name} "{value}" always;', "{lines}"),
+    "Apache": ('Header always set {name} "{value}"', "{lines}"),
+    "Caddy": ('  {name} "{value}"', "header {{\n{lines}\n}}"),
+    FILE: ("  {name}: {value}", "/*\n{lines}"),
+}
+
+
+def form(server: str) -> str:
+    """Return the headers as one server's configuration wants them."""
+    line, frame = FORMS[server]
+    return frame.format(lines="\n".join(line.format(name=name, value=value) for name, value in headers().items()))
+
+
+class Policy(SphinxDirective):
+    """``{policy} nginx``: the headers, in the form of one server."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a block of text to copy."""
+        server = self.arguments[0]
+        if server not in FORMS:
+            raise self.error(f"'{server}' is no server that this directive knows; write one of: {', '.join(FORMS)}.")
+        text = form(server)
+        return [nodes.literal_block(text, text, language="none")]
+
+
+def write_headers(app: Sphinx, exception: Exception | None) -> None:
+    """Write the headers into the folder of the site."""
+    if not exception and app.builder.format == "html":
+        (Path(app.outdir) / FILE).write_text(form(FILE) + "\n", "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to the build."""
+    app.add_directive("policy", Policy)
+    app.connect("html-page-context", lambda app, page, template, context, tree: context.update(policy=in_page()))
+    app.connect("build-finished", write_headers)
