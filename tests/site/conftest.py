@@ -65,7 +65,10 @@ def address_of_site(site: Path) -> Iterator[str]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: nothing cached, nothing stored, no moving parts."""
-    profile = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    # without the worker, which fetches more than the page asks for; tests/site/test_without_network.py is about it
+    profile = browser.new_context(
+        viewport={"width": 1200, "height": 900}, reduced_motion="reduce", service_workers="block"
+    )
     refused = Refused()
     profile.on("console", refused.hear)
     yield profile

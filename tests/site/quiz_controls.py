@@ -18,6 +18,7 @@ from postsoviet.quiz.render.order import shown_choices, shown_items
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 from course_theme.assets import packed, stylesheet  # noqa: E402
+from course_theme.policy import in_page  # noqa: E402
 
 #: One question of every type, two of them parameterised.
 BANK = read(Path(__file__).with_name("every_type.yaml"))
@@ -31,7 +32,7 @@ RIGHT = {
     "drawn-number": f"{FIRST['drawn-number'].answer:g}", "drawn-order": [1, 2, 3],
 }  # fmt: skip
 HOME = "http://quiz.test/"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:"
+POLICY = in_page()
 FONTS = ROOT / "book/_ext/course_theme/theme/static/fonts"
 
 

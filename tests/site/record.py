@@ -9,6 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page
 
+#: What Playwright says where a test wants no worker.
+_BLOCKED = "Service Worker registration blocked by Playwright"
+
 
 @dataclass
 class Record:
@@ -26,7 +29,7 @@ class Record:
     @property
     def troubles(self) -> list[str]:
         """Errors and warnings of the console."""
-        return [text for text in self.console if text.startswith(("error", "warning"))]
+        return [text for text in self.console if text.startswith(("error", "warning")) and _BLOCKED not in text]
 
     def foreign(self, home: str) -> list[str]:
         """Requests that left the site."""

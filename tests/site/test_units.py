@@ -51,7 +51,7 @@ def drawn(page):
 @pytest.fixture(scope="module", params=NAMES)
 def seen(request, browser, address_of_site):
     """A unit's page that was read from top to bottom, for the tests that only look: one visit serves them all."""
-    profile = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    profile = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce", service_workers="block")
     page, page.record = profile.new_page(), Record()
     page.record.watch(page)
     opened(request.param, page, address_of_site)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from postsoviet import edition
+from record import Refused
 from server import site_server
 from unit_pages import ROOT, page_of
 
@@ -32,6 +33,8 @@ KEPT = """async (name) => {
   return navigator.serviceWorker.controller !== null && list.kept.includes(name) && list.kept.includes("searchindex.js");
 }"""
 FOLDER = "repo/"
+#: Which build the scripts of a page are from.
+BUILD = "document.documentElement.dataset.build ?? null"
 
 
 class Host:
@@ -55,6 +58,17 @@ class Host:
         """Be gone: no request is answered any more."""
         self.server.shutdown()
         self.server.server_close()
+
+
+@pytest.fixture
+def context(browser):
+    """A fresh profile in which the worker may do its work."""
+    profile = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    refused = Refused()
+    profile.on("console", refused.hear)
+    yield profile
+    profile.close()
+    assert not refused.told, "the site's own security policy refuses something"
 
 
 @pytest.fixture
@@ -175,8 +189,7 @@ def test_the_whole_course_is_kept_and_removed(page, record, site, host):
     page.locator(".offline-remove").click()
     page.locator(".offline-yes").click()
     expect(page.locator(".offline-said")).to_contain_text("Removed")
-    page.goto(host.address + "book/data/unit-13.html")
-    expect(page.locator(".offline-wanted")).to_contain_text("no network")
+    expect(page.locator(".offline-kept")).to_contain_text("kept on this device: 2 of")
 
 
 def test_a_new_build_replaces_the_old_one_whole(page, record, site, host, tmp_path):
@@ -189,17 +202,22 @@ def test_a_new_build_replaces_the_old_one_whole(page, record, site, host, tmp_pa
     for name in (glossary, about):
         text = (newer / name).read_text("utf-8")
         (newer / name).write_text(text.replace("<h1>", "<h1>New: "), "utf-8")
+    script = newer / "_static" / "course-page.js"
+    script.write_text(script.read_text("utf-8") + "\ndocument.documentElement.dataset.build = 'new';\n", "utf-8")
     worker.write(Built.of(newer))
     host.show(newer)
     # kept: still the old one, while the new build is fetched; then the reader is asked
     page.goto(host.address + glossary)
     assert "New:" not in page.locator("h1").inner_text()
+    assert page.evaluate(BUILD) is None
     notice = page.locator(".newer button")
     expect(notice).to_be_visible(timeout=15_000)
     # not kept: the page of the new build, with the new build's files
     page.goto(host.address + about)
     assert "New:" in page.locator("h1").inner_text()
+    assert page.evaluate(BUILD) == "new"
     page.goto(host.address + glossary)
+    assert page.evaluate(BUILD) is None
     with page.expect_event("load"):
         page.locator(".newer button").click()
     expect(page.locator("h1")).to_contain_text("New:")
@@ -209,6 +227,7 @@ def test_a_new_build_replaces_the_old_one_whole(page, record, site, host, tmp_pa
     host.stop()
     page.goto(host.address + glossary)
     expect(page.locator("h1")).to_contain_text("New:")
+    assert page.evaluate(BUILD) == "new"
 
 
 def test_the_course_is_read_where_storage_is_refused(page, record, address_of_site):

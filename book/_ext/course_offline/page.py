@@ -1,4 +1,4 @@
-"""``{read-offline}``: what the device keeps, the ways to keep more and to remove it, and the folder to download."""
+"""``{read-offline} device``: what the device keeps, and ways to keep more or less; ``folder``: the zip to download."""
 
 from __future__ import annotations
 
@@ -23,15 +23,27 @@ _TITLES = "@@titles@@"
 
 
 class ReadOffline(UnitDirective):
-    """The controls, and the link to the zip; its size is filled in when the zip is made."""
+    """One of the two ways to read without a network."""
+
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the markup."""
-        site = words.table(self.root)["read_offline"]
-        link = self.env.app.builder.get_relative_uri(self.env.docname, "index").removesuffix("index.html")
-        archive = link + folder.archive_name(units.edition(self.root).title)
+        """Return the markup of a way."""
+        ways = {"device": self.device, "folder": self.folder}
+        if self.arguments[0] not in ways:
+            raise self.error(f"'{self.arguments[0]}' is no way to read without a network; write one of: {', '.join(ways)}.")
+        return [nodes.raw("", ways[self.arguments[0]](words.table(self.root)["read_offline"]), format="html")]
+
+    def device(self, site: dict) -> str:
+        """Return the list of what is kept, and the controls."""
         spoken = _json({name: site[name] for name in _SPOKEN})
-        return [nodes.raw("", _template().render(words=site, archive=archive, spoken=spoken, titles=_TITLES, offer=folder.offer(site, archive)), format="html")]
+        return _template().render(words=site, spoken=spoken, titles=_TITLES)
+
+    def folder(self, site: dict) -> str:
+        """Return the link to the zip; its size is filled in when the zip is made."""
+        home = self.env.app.builder.get_relative_uri(self.env.docname, "index").removesuffix("index.html")
+        link = folder.offer(site, home + folder.archive_name(units.edition(self.root).title))
+        return f'<p class="offline-download">{link}</p>'
 
 
 def fill_in(app: Sphinx, pagename: str, body: str) -> str:

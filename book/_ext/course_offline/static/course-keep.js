@@ -86,7 +86,7 @@
   });
 
   const wanted = new URLSearchParams(location.search).get("wanted");
-  if (wanted !== null) {
+  if (wanted) {
     const link = document.createElement("a"), address = new URL(wanted, home);
     // an address of another site or of a script is no page of the course
     if (address.href.startsWith(home)) {
@@ -95,6 +95,8 @@
       const [before, after] = fill(words.wanted, { page: titles[wanted] ?? wanted, link: "\n" }).split("\n");
       part("wanted").replaceChildren(before, link, after);
       part("wanted").hidden = false;
+      // first of all on the page, for this is what the reader came for
+      document.querySelector("main h1").after(part("wanted"));
     }
   }
 
