@@ -1,4 +1,4 @@
-"""Every page, in a real browser: accessible, quiet, light, and on its own."""
+"""Every page, in a real browser: quiet, light, and on its own. What axe says of it: test_axe.py."""
 
 from __future__ import annotations
 
@@ -9,29 +9,6 @@ from pathlib import Path
 
 import pytest
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
-#: WCAG 2.1 A and AA as asked, target size of 2.2, and the landmarks and headings that readers jump by.
-AXE_OPTIONS = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "rules": {
-        rule: {"enabled": True}
-        for rule in (
-            "landmark-one-main", "landmark-unique", "landmark-no-duplicate-banner",
-            "landmark-no-duplicate-contentinfo", "landmark-no-duplicate-main", "landmark-banner-is-top-level",
-            "landmark-contentinfo-is-top-level", "landmark-main-is-top-level", "empty-table-header",
-            "empty-heading", "heading-order", "label-content-name-mismatch", "page-has-heading-one", "skip-link",
-        )  # fmt: skip
-    },
-    "resultTypes": ["violations"],
-}
-#: What stands in the main landmark is in a landmark; only the rest of the page has to be asked, which is a third faster.
-REGION_OPTIONS = {"runOnly": {"type": "rule", "values": ["region"]}, "resultTypes": ["violations"]}
-OUTSIDE_MAIN = {"exclude": [["main > *"]]}
-#: The mode changes colours only, so only their rules are run again.
-DARK_OPTIONS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
 #: Bytes of a page without charts, compressed, with styles, scripts and typefaces.
 BUDGET = 150_000
 #: The page of the search brings the index of every word of the course, which a browser keeps.
@@ -66,29 +43,6 @@ class Markup(HTMLParser):
 def markup(path: Path) -> Markup:
     """Parse a page once."""
     return Markup(path.read_text("utf-8"))
-
-
-def describe(violations: list[dict]) -> str:
-    """Write what axe found, with the place of each."""
-    return "\n".join(
-        f"{item['id']}: {item['help']}\n" + "\n".join(f"  {node['html'][:160]}" for node in item["nodes"][:5])
-        for item in violations
-    )
-
-
-def test_no_accessibility_violation_in_light_and_dark(page, address_of_site, address):
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.goto(address_of_site + address)
-    # what is folded is read too
-    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
-    page.evaluate(AXE)
-    stray = page.evaluate("([where, options]) => axe.run(where, options)", [OUTSIDE_MAIN, REGION_OPTIONS])["violations"]
-    assert not stray, f"put this into a landmark\n{describe(stray)}"
-    for mode, options in (("light", AXE_OPTIONS), ("dark", DARK_OPTIONS)):
-        page.emulate_media(color_scheme=mode, reduced_motion="reduce")
-        page.wait_for_function("(mode) => document.documentElement.dataset.theme === mode", arg=mode)
-        violations = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
-        assert not violations, f"in {mode} colours\n{describe(violations)}"
 
 
 def test_page_is_quiet_light_and_fits_a_phone(page, record, site, address_of_site, address):
