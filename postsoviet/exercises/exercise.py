@@ -53,6 +53,9 @@ class Exercise:
         The names that may be given, or a function that returns them; in a dictionary, the names
         that may be values. Any other name is reported with the choices that are near to it, so
         give all names of the task, the wrong ones too.
+    labels : sequence of str, optional
+        What each place of the answer is called in a form, with its unit: ``"Gini, percent"``. Numbers
+        need one each; a dictionary is labelled by its keys, if nothing else is given.
 
     Raises
     ------
@@ -68,6 +71,7 @@ class Exercise:
     wrong: str | None = None
     mistakes: Sequence[Mistake] = field(default_factory=tuple)
     choices: Sequence[str] | Callable[[], Iterable[str]] = ()
+    labels: Sequence[str] = ()
 
     def __post_init__(self):
         if self.right is None or self.wrong is None:
@@ -121,34 +125,41 @@ class Exercise:
             raise CourseError(f"The exercise '{self.id}' has an answer that is not among its choices: '{strange[0]}'.")
         return kind
 
-    def _choices(self) -> list[str]:
+    def offered(self) -> list[str]:
+        """Return the names that may be given; none where any may."""
         return list(self.choices() if callable(self.choices) else self.choices)
 
-    def _outside(self, names: Iterable[str]) -> list[str]:
-        choices = self._choices()
-        return outside(names, choices) if choices else []
+    def mistaken(self, kind: Kind) -> Iterator[tuple[str, object]]:
+        """Yield the sentence of each known mistake and the answer to which it leads, as read.
 
-    def _known_mistake(self, kind: Kind, given) -> str | None:
-        return next((why for why, mistaken in self._mistaken(kind) if kind.same(given, mistaken)), None)
-
-    def _mistake_in_part(self, kind: Kind, given) -> str | None:
-        """Return the sentence of the mistake that explains most places of an answer with several mistakes."""
-        parts = [(kind.part(given, mistaken), why) for why, mistaken in self._mistaken(kind)]
-        # the first of equals, for the more particular mistake stands first
-        most, why = max(parts, key=lambda part: part[0], default=(0, None))
-        return why if most else None
-
-    def _mistaken(self, kind: Kind) -> Iterator[tuple[str, object]]:
-        """Yield the sentence of each known mistake and the answer to which it leads, as read."""
+        Parameters
+        ----------
+        kind : Kind
+            From `kind`.
+        """
         for mistake in self.mistakes:
             with suppress(Unreadable):
                 yield mistake.why, kind.read(mistake.answer())
+
+    def _outside(self, names: Iterable[str]) -> list[str]:
+        choices = self.offered()
+        return outside(names, choices) if choices else []
+
+    def _known_mistake(self, kind: Kind, given) -> str | None:
+        return next((why for why, mistaken in self.mistaken(kind) if kind.same(given, mistaken)), None)
+
+    def _mistake_in_part(self, kind: Kind, given) -> str | None:
+        """Return the sentence of the mistake that explains most places of an answer with several mistakes."""
+        parts = [(kind.part(given, mistaken), why) for why, mistaken in self.mistaken(kind)]
+        # the first of equals, for the more particular mistake stands first
+        most, why = max(parts, key=lambda part: part[0], default=(0, None))
+        return why if most else None
 
     def _unknown_name(self, kind: Kind, given) -> str | None:
         unknown = self._outside(kind.names(given))
         if not unknown:
             return None
-        return words("exercise.name_unknown", name=unknown[0], hint=did_you_mean(unknown[0], self._choices()))
+        return words("exercise.name_unknown", name=unknown[0], hint=did_you_mean(unknown[0], self.offered()))
 
 
 def refuse_twins(exercises: Sequence[Exercise]) -> dict[str, Exercise]:

@@ -115,6 +115,7 @@ EXERCISES = [
         "Give one decimal.",
         answer=share_of_a_share,
         tolerance=0.06,
+        labels=("Astana and Akmola, percent of all northern migrants",),
         right="The smaller base makes the share smaller. The same printed number now means a third of all northern migrants, "
         "not almost half.",
         wrong="Start with 100 northern migrants, find how many stay in the North, and take the printed share of these.",
@@ -143,6 +144,7 @@ EXERCISES = [
         task="Compare the moves of 1999 with an average year of the census decade 1989-1999. Give one decimal.",
         answer=year_and_decade,
         tolerance=0.05,
+        labels=("1999 beside an average year, times",),
         right="The arithmetic is right, and the comparison is not. The two numbers come from two ways of counting, so the quotient "
         "does not show growth. Read the solution.",
         wrong="Divide the census count by the years of the decade, then divide the count of 1999 by this average.",
@@ -170,6 +172,7 @@ EXERCISES = [
         "populations allow.",
         answer=almaty_range,
         tolerance=0.11,
+        labels=("Lowest growth, percent", "Highest growth, percent"),
         right="The ends come from opposite ends of the two intervals, so the range is wider than one would guess.",
         wrong="Find the range of each printed number first, then pair them so that growth is as low, and as high, as it can be.",
         mistakes=[

@@ -116,6 +116,7 @@ EXERCISES = [
         "of the earlier decrees.",
         answer=quota_a_year,
         tolerance=1,
+        labels=("Families reached a year", "Yearly quota of the earlier decrees, families"),
         right="In this reading the result of a year stayed below the earlier quota too. The goal was raised, and the old goal would "
         "have been missed as well. In another reading of the goal this need not hold.",
         wrong="Take the part that was reached of one yearly quota. Then undo the doubling.",
@@ -141,6 +142,7 @@ EXERCISES = [
         "Turkmenistan does not fall.",
         answer=least_base,
         tolerance=1.5,
+        labels=("Smallest number of people, thousands",),
         right="Only a number of people far above the one that the text prints would do. So a later date alone does not explain "
         "this gap, if both lists count all who ever came.",
         wrong="Find the fewest people from Turkmenistan that chapter 2 allows. Then ask of which total they are the largest share "

@@ -70,6 +70,7 @@ EXERCISES = [
         "from February to September, if the count for September is a sum from January on.",
         answer=january,
         tolerance=0.06,
+        labels=("January beside the mean month of the year before, times", "Mean month from February to September"),
         right="The first number says that January was extraordinary, the second that the months after it were far below it. Both rest "
         "on the names of the counts, which differ. So neither is a finding; together they show what must be asked of the sources.",
         wrong="For the first, make the year into a mean month. For the second, take away January, and count the months that are left.",
@@ -171,6 +172,10 @@ EXERCISES = [
         "how many if it does not; and the fewest that the largest option can have, if it does.",
         answer=left_over,
         tolerance=0.5,
+        labels=(
+            "Left over, same question, persons", "Left over, another question, persons",
+            "Fewest of the largest option, persons",
+        ),
         right="So we know how much is lost, and one lower bound. We do not know how it is spread, and must not guess it.",
         wrong="With one choice a person, the shares of one question add up to the whole. For the third number, the largest option must "
         "be larger than each that is printed.",

@@ -79,6 +79,7 @@ EXERCISES = [
         task="Give the lowest and the highest share of religious activists among all people of both lists, in percent with one decimal.",
         answer=range_of_both,
         tolerance=0.06,
+        labels=("Lowest share, percent", "Highest share, percent"),
         right="The base is certain and the class of some people is not. So the share is a range, and it is wide.",
         wrong="Keep all people of both lists as the base, and move only those whose work is not printed.",
         mistakes=[
@@ -97,6 +98,7 @@ EXERCISES = [
         task="Count the whole sentence back from the printed release. How many days before the printed arrest would it have begun?",
         answer=days_before_arrest,
         tolerance=1,
+        labels=("Days before the printed arrest",),
         right="So much earlier custody would explain the gap. The text does not say that there was any, so report both statements.",
         wrong="First find the day on which the sentence would have begun, counted back from the release. Then count from that day to the "
         "arrest.",

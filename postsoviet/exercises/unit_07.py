@@ -44,6 +44,10 @@ EXERCISES = [
         task="Give four numbers of calendar years: fewest and most from the beginning of the doctrine to the ban on the singer, "
         "then fewest and most from Kamolot to the beginning of the doctrine.",
         answer=years,
+        labels=(
+            "Doctrine to ban, fewest years", "Doctrine to ban, most years", "Kamolot to doctrine, fewest years",
+            "Kamolot to doctrine, most years",
+        ),
         right="The first pair is above zero at both ends, so the order is fixed. The second pair runs from below zero to above "
         "it, so the printed dates leave the order open.",
         wrong="Write down the first and the last possible year of each event. The shortest way ends as early and begins as late as it can.",
@@ -128,6 +132,7 @@ EXERCISES = [
         task=f"Give the mark in the other parts that brings the total to {WANTED} when the mark in the doctrine exam is {MARK}. One decimal.",
         answer=other_mark,
         tolerance=0.06,
+        labels=("Mark in the other parts",),
         right="A low mark in this exam can be made up, if the parts add up by weight. Whether they do, the text does not say.",
         wrong="Write the total as a sum of two products. Put in what you know, and solve for the other mark.",
         mistakes=[

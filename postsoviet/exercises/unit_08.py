@@ -157,6 +157,7 @@ EXERCISES = [
         task="Give the lower and the upper end of the 95 percent Wilson interval for 15 of 23, in percent with one decimal.",
         answer=wilson_south,
         tolerance=0.06,
+        labels=("Lower end, percent", "Upper end, percent"),
         right="The interval reaches below one half. In this group more than half grew up in the south: that is a count, and certain. "
         "For a population, if the 23 had been a random sample, a majority would not be certain.",
         wrong="Follow the three steps: the share, the centre, and the distance from the centre to the ends.",
@@ -174,6 +175,7 @@ EXERCISES = [
         task="Three of the men and one of the women of the Kazakh group disagree. Give Fisher's two-sided probability, as cases of 100, with one decimal.",
         answer=fisher_sexes,
         tolerance=0.06,
+        labels=("Probability, cases of 100",),
         right="Chance alone would part men and women at least so far about every fourth time. Four people who disagree say nothing about men "
         "and women in general.",
         wrong="Count the ways to choose four people of the group, for each number of men among them. Then add all numbers of men that are not more likely than the one that was seen.",

@@ -121,6 +121,7 @@ EXERCISES = [
         task="Compute the grouped Gini coefficient of 2008 from the ten shares of Annex 1, in percent.",
         answer=gini_by_hand,
         tolerance=0.05,
+        labels=("Gini of 2008, percent",),
         right="It lies below the printed value, for the inequality inside each tenth is left out.",
         wrong="Check three things: fractions that end at 1, a curve that starts at zero, trapezoids of width one tenth.",
         mistakes=[
@@ -136,6 +137,10 @@ EXERCISES = [
         task="Give seven changes of income in 2014, in percent: the 1st tenth, then the 5th to the 10th.",
         answer=annex3_row,
         tolerance=0.02,
+        labels=(
+            "1st tenth, percent", "5th tenth, percent", "6th tenth, percent", "7th tenth, percent",
+            "8th tenth, percent", "9th tenth, percent", "10th tenth, percent",
+        ),
         right="One of the seven does not round to what is printed. Half a som more or less is enough to explain it.",
         wrong="The 1st tenth gains the sum of six benefits; each payer loses its own; all are divided by income as printed.",
         mistakes=[
@@ -155,6 +160,7 @@ EXERCISES = [
              "and all benefits as a part of all income.",
         answer=aim_and_size,
         tolerance=0.05,
+        labels=("Benefits that go to the poorest four tenths, percent", "Benefits as a part of all income, percent"),
         right="The first speaks of targeting, the second of size. A system can be good at one and poor at the other.",
         wrong="The first fraction has benefits above and below the line; the second has benefits above and income below.",
         mistakes=[
@@ -168,6 +174,7 @@ EXERCISES = [
         id="09-soms-needed",
         task="How many soms a head must the poorest tenth receive in 2015 to have the share that Table 5 prints?",
         answer=soms_needed,
+        labels=("Needed by the poorest tenth, soms a head",),
         # half a unit of the last digit of the printed share, in soms, and a little for a share taken from Table 5
         tolerance=5,
         right="Compare it with the benefits of the upper six tenths in that year before you write your sentence.",

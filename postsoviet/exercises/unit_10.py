@@ -99,6 +99,7 @@ EXERCISES = [
         "average urban school: a list of two numbers.",
         answer=urban_limits,
         tolerance=1.5,
+        labels=("Urban schools, upper limit", "Pupils in the average urban school, lower limit"),
         right="Both limits move when the reading of three words changes. The order of the kinds of school stays the same.",
         wrong="For each urban school there are more than so many rural ones. How many parts do all schools then have, and how many "
         "pupils, at least, are in towns?",
@@ -125,6 +126,9 @@ EXERCISES = [
         "then the fewest and the most who can be in neither: a list of four whole numbers.",
         answer=overlap,
         tolerance=0.6,
+        labels=(
+            "In both, fewest pupils", "In both, most pupils", "In neither, fewest pupils", "In neither, most pupils",
+        ),
         right="Two counts leave a wide range. Only a table that crosses the two categories would say more.",
         wrong="Try two extremes: no pupil in both, then the smaller group wholly inside the larger. What remains of all pupils each time?",
         mistakes=[

@@ -53,6 +53,10 @@ EXERCISES = [
         "45 percent that ends at the count of 1999: a list of three numbers.",
         answer=there_and_back,
         tolerance=0.06,
+        labels=(
+            "Fall from 1989 to 1999, percent", "Rise that would lead back, percent",
+            "People before the loss, thousands",
+        ),
         right="The same number of people is a smaller part of a larger base. And a deeper loss that ends at the same count needs a higher start.",
         wrong="Ask three times: percent of which number? For the last part, ask which part of the people is left.",
         mistakes=[
@@ -88,6 +92,7 @@ EXERCISES = [
         "4 percent: a list of two numbers.",
         answer=one_year,
         tolerance=0.06,
+        labels=("No other limit, own share in percent", "No year below 4 percent, own share in percent"),
         right="An average of five years hides much: one year can be far from it, and the order of the years is not told at all.",
         wrong="Five shares with this mean have a fixed sum. What is the least that the other years can take of it?",
         mistakes=[
@@ -115,6 +120,7 @@ EXERCISES = [
         "must grow if 15 percent of the transfers are cut: a list of two numbers.",
         answer=budget,
         tolerance=0.6,
+        labels=("Own share if own revenue triples, percent", "Growth of own revenue that is needed, percent"),
         right="A small base has to grow very much to replace a small part of a large one. And a share is not tripled when revenue is.",
         wrong="Write the budget as 100. After each change, write down the new own revenue, the new transfers and the new whole.",
         mistakes=[

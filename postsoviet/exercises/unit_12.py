@@ -99,6 +99,10 @@ EXERCISES = [
         task="Give for each of the five percentages the largest number of answers, at most 44, of which a whole number of people gives it.",
         answer=largest_base,
         tolerance=0.1,
+        labels=(
+            "17 percent, answers", "40 percent, answers", "53 percent, answers", "60 percent, answers",
+            "65 percent, answers",
+        ),
         right="A few answers less than 44 would be enough to explain each of them. So a percentage that does not fit is a question about the base, and no proof of a mistake.",
         wrong="Go down from 44 one answer at a time. For each base, find the nearest number of people and turn it back into a rounded percentage.",
         mistakes=[
@@ -141,6 +145,7 @@ EXERCISES = [
         task="Give the fewest and the most people who can both have found it hard to get information and have gone to a hearing.",
         answer=hard_and_went,
         tolerance=0.1,
+        labels=("Fewest people", "Most people"),
         right="A difficulty did not keep everybody away: some people who name it went to a hearing. How many, the printed numbers leave open.",
         wrong="Put the two groups into a room of 44. How far can you push them apart, and how far together?",
         mistakes=[

@@ -65,6 +65,10 @@ EXERCISES = [
         "border in the incidents of 2014: a list of three numbers.",
         answer=means,
         tolerance=0.06,
+        labels=(
+            "Tajik border, incidents a year", "Uzbek border, incidents a year",
+            "Tajik border in 2014, percent of incidents",
+        ),
         right="Over five years the Uzbek border has the higher mean, in the last of them the Tajik one has most incidents. Both are true.",
         wrong="Add up all incidents of a border first. How many years do they come from? For the share: of all incidents of that year.",
         mistakes=[
@@ -96,6 +100,7 @@ EXERCISES = [
         "border to make exactly the share that the text states? A list of two numbers.",
         answer=together,
         tolerance=0.06,
+        labels=("Agreed on both borders, percent", "More to agree on the Tajik border, kilometres"),
         right="A share of a whole weighs each part by its size. And the gap to the stated share is too long to be a matter of rounding.",
         wrong="For the first number add up kilometres, not percentages. For the second, ask how many kilometres the stated share would be.",
         mistakes=[

@@ -69,6 +69,7 @@ EXERCISES = [
         "the highest share of bad and very bad together: a list of three numbers.",
         answer=rest,
         tolerance=0.06,
+        labels=("Not printed, percent", "Bad and very bad, lowest percent", "Bad and very bad, highest percent"),
         right="The printed shares are a lower limit. The upper limit depends on answers that nobody prints, so it is far away.",
         wrong="Add up the four answers first. The rest belongs to nobody, until you give it to one side in thought.",
         mistakes=[
@@ -118,6 +119,7 @@ EXERCISES = [
         "percent, and how many the press must have had for each 100 so that nothing is left of the fall: a list of three numbers.",
         answer=yardstick,
         tolerance=0.06,
+        labels=("First average in the register", "Fall, percent", "Press for each 100 in the register"),
         right="You need not know the true ratio to say how large it would have to be. That is often the most that a broken series allows.",
         wrong="Bring the first average to the way in which the second one was counted. Then compare.",
         mistakes=[

@@ -42,6 +42,10 @@ EXERCISES = [
         id="15-speaking-cells",
         task="Give for each case the number of conditions, of four, on which the text says something.",
         answer=speaking_cells,
+        labels=(
+            "Nansen, conditions", "Israeli-Palestinian, conditions", "Tekali, conditions",
+            "Dialogues of the interviews, conditions",
+        ),
         right="The case that is called a success and the case of limited effect are those on which the text is silent somewhere. "
         "The comparison rests on unequal evidence.",
         wrong="Take one column at a time and count the cells that hold anything but silence.",
@@ -64,6 +68,7 @@ EXERCISES = [
         "on which both are reported.",
         answer=lambda: shares(themes=themes_of_both()),
         tolerance=0.06,
+        labels=("Participants, percent critical", "Organisers, percent critical"),
         right="Only one of the two numbers moves when the themes change, because one group of speakers is in fewer themes to begin with. "
         "The mix of themes can hide a difference between groups, or make one.",
         wrong="First list the themes of each kind of speaker. Keep those in both lists, then count.",
@@ -88,6 +93,10 @@ EXERCISES = [
         task="Give four numbers of people: fewest and most who can be both elsewhere and both roles, then fewest and most who can be "
         "participants only and without a mark.",
         answer=limits,
+        labels=(
+            "Elsewhere and both roles, fewest people", "Elsewhere and both roles, most people",
+            "Participants only, no mark, fewest people", "Participants only, no mark, most people",
+        ),
         right="For one pair of groups the fewest is above zero: large groups must overlap. For small groups the range begins at zero, and a "
         "joined table could single out somebody.",
         wrong="The most is never more than the smaller group. For the fewest, ask how many people are left outside the first group.",

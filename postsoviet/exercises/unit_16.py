@@ -67,6 +67,7 @@ EXERCISES = [
         "belong to no group, if they are threats; and the number that the journalists would then need so that nothing is left over.",
         answer=two_readings,
         tolerance=0.06,
+        labels=("Journalists and lawyers, percent", "Threats in no group", "Journalists needed, number"),
         right="One total is met to the last unit. The other could be met only by a number that the sentence excludes. That is an argument "
         "for one reading, and not a proof of how each number was counted.",
         wrong="Add the eight numbers, and see which total they meet. For the share, ask which whole the parts make up. For the last "
@@ -134,6 +135,7 @@ EXERCISES = [
         id="16-stricter",
         task="Give two numbers of members: the smallest number that satisfies both rules, and how many more the group of the task needs.",
         answer=stricter,
+        labels=("Members for both rules", "Members more for the group"),
         right="The regional rule binds in both answers, and the total does not. So a total alone cannot tell whether a rule is met.",
         wrong="Check both rules. For the regional rule, compute what each place has and what it lacks, place by place.",
         mistakes=[

@@ -91,6 +91,7 @@ EXERCISES = [
         task="Give three numbers: different people, meetings at which the mean is reached, and the mean of the larger half.",
         answer=bounds,
         tolerance=0.5,
+        labels=("Different people", "Meetings", "Mean of the larger half"),
         right="The same two printed numbers fit many different stories. So a report gives the bound, and not one of the stories.",
         wrong="People counted at meetings are visits. Visits are different people times visits of each; and meetings times the mean of a meeting.",
         mistakes=[

@@ -103,6 +103,7 @@ EXERCISES = [
         "that any fifth can have: a list of three numbers.",
         answer=fifth,
         tolerance=0.06,
+        labels=("Ratio", "Difference, points", "Highest ratio of any fifth"),
         right="The larger the group, the lower the highest ratio that it can reach. So an order of ratios needs a word on the size of each group.",
         wrong="Add the last two tenths. Then set the sum against the size of the group, once by division and once by subtraction.",
         mistakes=[
@@ -138,6 +139,7 @@ EXERCISES = [
         "a list of two numbers.",
         answer=cut,
         tolerance=0.06,
+        labels=("People below the cut, percent", "Gini, percent"),
         right="The cut lies where the shares of the tenths pass the size of a tenth. Below it every tenth has less than an equal part.",
         wrong="Add up the shares from the poorest on. At each cut, take the percentage of people minus your sum, and look for the largest.",
         mistakes=[

@@ -71,6 +71,7 @@ EXERCISES = [
         "the census leaves for the later years, both in thousand people: a list of two numbers.",
         answer=even_steps,
         tolerance=0.06,
+        labels=("Sum over the years, thousands", "Left for the later years, thousands"),
         right="An even path would leave almost nothing for the last years of the census period. So at least one thing is not as supposed: the "
         "path, the kind of count, or a printed number.",
         wrong="The mean of an even path lies half way between its ends. How many years does the path have?",
@@ -102,6 +103,7 @@ EXERCISES = [
         "effectiveness of migration in percent: a list of three numbers.",
         answer=balance,
         tolerance=0.06,
+        labels=("Net migration, people", "Arrivals, people", "Effectiveness, percent"),
         right="The same two stocks go with many flows. Other assumptions would give other arrivals and the same growth.",
         wrong="Begin with the growth of the town. Take off what births and deaths explain. What is left is arrivals minus departures.",
         mistakes=[

@@ -38,6 +38,7 @@ EXERCISES = [
         id="22-voices",
         task="Give three numbers: texts that say so or quote it, authors of these texts, and authors who say it in words of their own.",
         answer=three_counts,
+        labels=("Texts", "Authors of these texts", "Authors in words of their own"),
         right="Each rule makes the support smaller. None of these numbers says that the claim is true or false; it says how many "
         "hands wrote it down.",
         wrong="Go along the row of the matrix, column by column. Then look up who wrote each text, and who only passes on words of others.",
@@ -102,6 +103,7 @@ EXERCISES = [
         "longest term of each person.",
         answer=medians,
         tolerance=0.05,
+        labels=("Unit 4, months", "Unit 6, months", "Unit 6, longest term of each person, months"),
         right="With the first two numbers the terms of Kazakhstan look longer, with the first and the last those of Azerbaijan. The "
         "texts are the same; the unit of counting has changed.",
         wrong="Turn years into months, put each list in order, and take the term in the middle. Which penalties are prison?",

@@ -40,6 +40,11 @@ def shared() -> list[Path]:
     return [_HERE / "script" / name for name in ("5-storage.js", "6-result.js")]
 
 
+def reading() -> Path:
+    """Return the source file that reads what was typed."""
+    return _HERE / "script" / "1-reading.js"
+
+
 @cache
 def style() -> str:
     """Return the style sheet."""

@@ -21,14 +21,3 @@ def script(*ends: Path, given: dict[str, Any] | None = None) -> str:
         What it finds as ``given``.
     """
     return assets.bundle([*assets.shared(), *sorted((_HERE / "script").glob("*.js")), *ends], given)
-
-
-def ticks_script(end: Path) -> str:
-    """Join storage alone with what keeps the boxes of exercises.
-
-    Parameters
-    ----------
-    end : Path
-        The source file that uses it.
-    """
-    return assets.bundle([*assets.shared()[:1], end])

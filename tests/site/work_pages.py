@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from playwright.sync_api import Page
+from postsoviet.exercises.page import script as check_script
 from postsoviet.quiz import assets
 from postsoviet.quiz.models import Bank
 from postsoviet.quiz.render import asked_by, quiz_html
@@ -68,7 +69,7 @@ def files(edition: dict[str, Any] | None = None, banks: dict[str, Bank] = BANKS)
         "work.css": packed((HERE / "page.css").read_text("utf-8")),
         "quiz.js": assets.script(),
         "work.js": work_assets.script(HERE / "page.js"),
-        "ticks.js": work_assets.ticks_script(HERE / "ticks.js"),
+        "ticks.js": check_script(HERE / "ticks.js", HERE / "check.js"),
     }
     for number, keys in EXERCISES.items():
         quiz = quiz_html(banks[number]) if number in banks else ""

@@ -19,7 +19,7 @@ _INLINE = frozenset(
 #: Parts of a page that are no prose: code, drawings, controls, and what the page says of itself.
 _SILENT_TAGS = frozenset("button code kbd math option pre script select style svg textarea".split())
 _SILENT_CLASSES = frozenset(
-    "unit-card opener cell_input cell_output bibtex-citation references headerlink progress drawn".split()
+    "unit-card opener cell_input cell_output bibtex-citation references headerlink progress drawn exercise-check".split()
 )
 #: Islands of prose inside silent parts, and how their numbers are treated.
 _SPEAKING = {"why": "prose"}

@@ -8,13 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from course_theme.assets import packed
+from postsoviet.exercises.page import script
 from postsoviet.work import assets
 
-from course_work import exercises
+from course_work import checks, exercises
 from course_work.page import MyWork
 
 _HERE = Path(__file__).parent
-PAGE_SCRIPT, PAGE_STYLE, TICKS_SCRIPT = "course-work.js", "course-work.css", "course-exercises.js"
+PAGE_SCRIPT, PAGE_STYLE, EXERCISES_SCRIPT = "course-work.js", "course-work.css", "course-exercises.js"
 
 
 def add_scripts(app, pagename, templatename, context, doctree) -> None:
@@ -24,7 +25,8 @@ def add_scripts(app, pagename, templatename, context, doctree) -> None:
         app.add_css_file(PAGE_STYLE)
         app.add_js_file(PAGE_SCRIPT, loading_method="defer")
     if '<p class="exercise-tick"' in body:
-        app.add_js_file(TICKS_SCRIPT, loading_method="defer")
+        app.add_js_file(EXERCISES_SCRIPT, loading_method="defer")
+        checks.write_data(app, body)
 
 
 def write_scripts(app, exception) -> None:
@@ -33,7 +35,7 @@ def write_scripts(app, exception) -> None:
         return
     folder = Path(app.outdir) / "_static"
     (folder / PAGE_SCRIPT).write_text(assets.script(_HERE / "page.js"), encoding="utf-8")
-    (folder / TICKS_SCRIPT).write_text(assets.ticks_script(_HERE / "ticks.js"), encoding="utf-8")
+    (folder / EXERCISES_SCRIPT).write_text(script(_HERE / "ticks.js", _HERE / "check.js"), encoding="utf-8")
     (folder / PAGE_STYLE).write_text(packed((_HERE / "page.css").read_text("utf-8")), encoding="utf-8")
 
 

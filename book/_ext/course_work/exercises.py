@@ -1,4 +1,4 @@
-"""A box under every exercise of a unit's page, for who works on paper; and the way from a quiz to "My work"."""
+"""Under every exercise of a unit's page its check and a box; and the way from a quiz to "My work"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from course_work.checks import add_form
+
 #: The page that shows what was done in all units.
 MY_WORK = "book/my-work"
-_HEADING = re.compile(r"Exercise \d+\. (?P<title>.+)")
+_HEADING = re.compile(r"Exercise (?P<number>\d+)\. (?P<title>.+)")
 
 
 def key_of(title: str) -> str:
@@ -21,7 +23,7 @@ def key_of(title: str) -> str:
 
 
 class Ticks(SphinxPostTransform):
-    """Adds the boxes to the exercises, and the link behind the quiz."""
+    """Adds the checks and the boxes to the exercises, and the link behind the quiz."""
 
     default_priority = 410
     formats = ("html",)
@@ -31,9 +33,12 @@ class Ticks(SphinxPostTransform):
         unit = units.read(self.app.srcdir).of_document(self.env.docname)
         if unit is None:
             return
-        site = words.table(self.app.srcdir)["work"]
+        table = words.table(self.app.srcdir)
+        site = table["work"]
+        up = "../" * self.env.docname.count("/")
         for section in self.document.findall(nodes.section):
             if heading := _HEADING.fullmatch(section.next_node(nodes.title).astext()):
+                add_form(section, heading["number"], up, table["exercise"])
                 section += nodes.raw("", box(unit.number, key_of(heading["title"]), site["tick"]), format="html")
         for found in [*self.document.findall(nodes.raw)]:
             if '<section class="quiz ' in found.astext() and MY_WORK in self.env.found_docs:

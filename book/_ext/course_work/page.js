@@ -139,7 +139,7 @@ fileField.addEventListener("change", async () => {
 part("remove").addEventListener("click", () => ask("remove", {
   remove() {
     const ours = Object.keys(localStorage).filter((key) => key.startsWith("course.quiz.v1."));
-    for (const key of [...ours, PROGRESS, TICKED, NAMED]) {
+    for (const key of [...ours, PROGRESS, TICKED, ANSWERED, NAMED]) {
       localStorage.removeItem(key);
       delete memory[key];
     }
