@@ -18,7 +18,7 @@ from postsoviet.errors import CourseError, one_line
 
 VERBS = (
     "postsoviet.data_verbs", "postsoviet.findings.command", "postsoviet.quiz.command", "postsoviet.traces.command",
-    "postsoviet.lab.command", "postsoviet.work.command",
+    "postsoviet.lab.command", "postsoviet.work.command", "postsoviet.scaffold.command",
     "postsoviet.edition_verb", "postsoviet.teaching.syllabus.command",
     "postsoviet.teaching.command", "postsoviet.teaching.grading.command", "postsoviet.teaching.class_links",
 )  # fmt: skip

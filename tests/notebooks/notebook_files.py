@@ -4,10 +4,13 @@ from pathlib import Path
 
 import nbformat
 
+from postsoviet.course.register import read
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+_ACROSS = {number for number, unit in read().units.items() if unit.uses}
 #: The pages across units have no source and no quiz of their own.
-UNITS = [path for path in NOTEBOOKS if int(path.name[:2]) < 20]
+UNITS = [path for path in NOTEBOOKS if path.name[:2] not in _ACROSS]
 SYNTHESES = [path for path in NOTEBOOKS if path not in UNITS]
 
 
