@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import venv
-from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from installer import install
+from locked import alone
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -49,44 +52,6 @@ def stamp(locks: tuple[str, ...], root: Path = ROOT) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def _install(pip: tuple[str | Path, ...], lock: str, step: str) -> None:
-    """Install the packages of a lock, and count them on a terminal."""
-    packages = sum(line[:1].isalnum() for line in (ROOT / lock).read_text(encoding="utf-8").splitlines())
-    say(f"{step}  Installing the packages of {lock}, at most {packages} (one to three minutes)")
-    command = [str(part) for part in (*pip, "--progress-bar", "off", "--require-hashes", "-r", lock)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        found = 0
-        for line in process.stdout:
-            found += line.startswith(("Collecting ", "Requirement already satisfied"))
-            if sys.stdout.isatty():
-                moving = "putting them in place" if line.startswith("Installing collected") else f"{found} found"
-                print(f"\r     {moving:<24}", end="", flush=True)
-    if sys.stdout.isatty():
-        say("\r" + " " * 29 + "\r")
-    if process.returncode:
-        sys.exit(process.returncode)
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let one process at a time make an environment: tests run in several. The lock ends with its process."""
-    with folder.with_name(f"{folder.name}.lock").open("w") as file:
-        if os.name == "nt":
-            import msvcrt
-
-            while True:
-                try:
-                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-                    break
-                except OSError:
-                    say("     Waiting for another program that makes this environment")
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def ensure_environment(kind: str = "site") -> Path:
     """Make an environment where it is missing or stale, and return its interpreter.
 
@@ -105,19 +70,26 @@ def ensure_environment(kind: str = "site") -> Path:
         return _environment(name, locks)
 
 
+def ensure_environments(*kinds: str) -> None:
+    """Make several environments at the same time; they share what uv fetched."""
+    with ThreadPoolExecutor(len(kinds)) as pool:
+        for made in [pool.submit(ensure_environment, kind) for kind in kinds]:
+            made.result()
+
+
 def _environment(name: str, locks: tuple[str, ...]) -> Path:
     folder = ROOT / name
     python, stamp_file = python_of(folder), folder / STAMP
     if stamp_file.exists() and stamp_file.read_text() == stamp(locks):
         return python
-    steps = len(locks) + 2
-    say(f"1/{steps}  Making the environment in {name}")
+    say(f"Making the environment in {name} (half a minute to three, as fast as its packages come)")
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True)
+    start = time.monotonic()
+    for lock in locks:
+        install(python, lock)
     pip = (python, "-m", "pip", "--disable-pip-version-check", "install")
-    for number, lock in enumerate(locks, 2):
-        _install(pip, lock, f"{number}/{steps}")
-    say(f"{steps}/{steps}  Installing the course's own library")
     run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
     stamp_file.write_text(stamp(locks))
+    say(f"Made {name}; installing took {time.monotonic() - start:.0f} s")
     return python

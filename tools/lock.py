@@ -14,8 +14,9 @@ import venv
 from pathlib import Path
 
 from environment import ROOT, python_of, say
+from installer import LOCK as LOCK_OF_UV
 
-#: uv resolves for all platforms at once, which pip-tools cannot.
+#: uv resolves for all platforms at once, which pip-tools cannot; it also installs what it resolved.
 RESOLVER = "uv==0.13.9"
 LOCKS = {
     "requirements.txt": ("kernel", "site", "teaching", "test"),
@@ -41,15 +42,16 @@ def main() -> int:
         venv.create(folder, with_pip=True)
         python = python_of(Path(folder))
         subprocess.run([python, "-m", "pip", "install", "--quiet", RESOLVER], check=True)
+        compile_ = (python, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes",
+                    "--no-header", "--no-annotate", "--no-emit-index-url")  # fmt: skip
+        options = {"cwd": ROOT, "check": True, "capture_output": True, "text": True}
+        resolver = subprocess.run([*compile_, "--python-version", "3.11", "-"], input=RESOLVER, **options).stdout
+        LOCK_OF_UV.write_text(f"# Made by `make lock`: what installs the other locks\n{resolver}", encoding="utf-8", newline="\n")
         for name, groups in LOCKS.items():
             say(f"Resolving {name}")
             extras = [part for group in groups for part in ("--extra", group)]
             limit = [] if name == "requirements.txt" else ["--constraint", "requirements.txt"]
-            result = subprocess.run(
-                [python, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes",
-                 "--no-header", "--no-annotate", "--no-emit-index-url", *extras, *limit, "pyproject.toml"],
-                cwd=ROOT, check=True, capture_output=True, text=True,
-            )  # fmt: skip
+            result = subprocess.run([*compile_, *extras, *limit, "pyproject.toml"], **options)
             head = f"# Made by `make lock` from pyproject.toml ({', '.join(groups)}). Declared: {declared()}\n"
             (ROOT / name).write_text(head + result.stdout, encoding="utf-8", newline="\n")
     return 0

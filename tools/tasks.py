@@ -13,7 +13,7 @@ import time
 
 from browser import ensure_browser
 from bubblewrap import ensure_bubblewrap
-from environment import ROOT, ensure_environment, run, say
+from environment import ROOT, ensure_environment, ensure_environments, run, say
 from server import site_server
 
 SITE = ROOT / "_build" / "html"
@@ -44,8 +44,7 @@ def test(arguments: list[str]) -> None:
     os.environ["COURSE_EDITION"] = str(ROOT / "tests" / "whole_course.yml")
     site()
     # here and not in the tests, whose two workers would make them at the same time
-    for kind in ("lab", "hub"):
-        ensure_environment(kind)
+    ensure_environments("lab", "hub")
     say("Testing: the data, the library, the site in a browser, JupyterLab, a hub, and every notebook")
     run(python, "-m", "pytest", "--nbval", "--nbval-current-env", "-n", "2", "--dist", "loadfile",
         *(arguments or ["tests", "notebooks"]))  # fmt: skip

@@ -13,7 +13,8 @@ import pytest
 from in_jupyterlab import ROOT, Server, jupyterlab, progress
 
 sys.path.insert(0, str(ROOT / "tools"))
-from environment import alone, ensure_environment  # noqa: E402
+from environment import ensure_environment  # noqa: E402
+from locked import alone  # noqa: E402
 
 
 @pytest.fixture(scope="session")
