@@ -1,10 +1,15 @@
-"""Every exercise on a fresh kernel: the starter runs and does not pass, the folded solution in its place passes.
+"""Every exercise on a kernel: the starter runs and does not pass, the folded solution in its place passes.
 
 The kernel runs a unit from its first cell, as a student does. At each exercise it runs the starter and the check
 cell, then the solution and the check cell again. So the starter, the check and the solution are those of the notebook.
+One kernel serves all units, emptied between them; that each unit runs on a fresh one is what nbval sees.
 """
 
+from collections.abc import Iterator
+
 import nbformat
+import pytest
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 from notebook_files import ROOT
@@ -13,6 +18,7 @@ from postsoviet.teaching.assignment import assignment
 
 #: Explorers and charts have tests of their own, and take most of the time.
 _QUICK = """
+%reset -f
 from postsoviet.explore import Explorer
 Explorer.show = lambda self: None
 """
@@ -46,12 +52,20 @@ def verdicts(notebook: nbformat.NotebookNode) -> dict[str, list[str]]:
     return shown
 
 
-def test_the_starter_stays_open_and_the_solution_passes(notebook):
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[KernelManager]:
+    """One kernel, in the folder of the notebooks."""
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(cwd=str(ROOT / "notebooks"), extra_arguments=["--log-level=ERROR"])
+    yield manager
+    manager.shutdown_kernel(now=True)
+
+
+def test_the_starter_stays_open_and_the_solution_passes(notebook, kernel):
     program = with_solutions(notebook.name[:2])
-    NotebookClient(
-        program, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(ROOT / "notebooks")}},
-        extra_arguments=["--log-level=ERROR"],
-    ).execute()  # fmt: skip
+    client = NotebookClient(program, km=kernel, timeout=120)
+    client.execute()
+    client.kc.stop_channels()
     shown = verdicts(program)
     assert len(shown) == len(assignment(notebook.name[:2]).checked)
     wrong = {source: said for source, said in shown.items() if said != [_OPEN, _PASSED]}

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from postsoviet.traces import unit_occurrences
-from unit_pages import UNITS, WITH_QUIZ, name_of, page_of, unit  # noqa: F401  (the fixture is asked for by its name)
+from unit_pages import UNITS, WITH_QUIZ, name_of, page_of, sample_unit, unit  # noqa: F401  (fixtures are asked for by name)
 
 ASKED = "main .ask"
 #: How many stops of the Tab key stand between the switch and the first number: links, mostly.
@@ -53,15 +53,15 @@ def test_a_derived_number_shows_its_expression(page, address_of_site):
     expect(panel.locator("code")).not_to_be_empty()
 
 
-def test_one_answer_at_a_time_and_a_second_click_closes_it(unit):
-    numbers = unit.locator("main p .ask")
+def test_one_answer_at_a_time_and_a_second_click_closes_it(sample_unit):
+    numbers = sample_unit.locator("main p .ask")
     numbers.nth(3).click()
-    expect(unit.locator(".trace-panel")).to_have_count(1)
+    expect(sample_unit.locator(".trace-panel")).to_have_count(1)
     numbers.nth(5).click()
-    expect(unit.locator(".trace-panel")).to_have_count(1)
-    expect(unit.locator(".is-asked")).to_have_count(1)
+    expect(sample_unit.locator(".trace-panel")).to_have_count(1)
+    expect(sample_unit.locator(".is-asked")).to_have_count(1)
     numbers.nth(5).click()
-    expect(unit.locator(".trace-panel")).to_have_count(0)
+    expect(sample_unit.locator(".trace-panel")).to_have_count(0)
 
 
 def test_every_answer_can_be_read(unit, record):
@@ -80,28 +80,28 @@ def test_every_answer_can_be_read(unit, record):
     assert record.troubles == []
 
 
-def test_by_keyboard_alone(unit):
+def test_by_keyboard_alone(sample_unit):
     """The switch makes the numbers stops of the Tab key; Enter asks, Escape closes and leads back."""
-    assert unit.evaluate("document.querySelectorAll('main .ask[tabindex=\"0\"]').length") == 0
-    switch = unit.locator(".trace-bar button")
+    assert sample_unit.evaluate("document.querySelectorAll('main .ask[tabindex=\"0\"]').length") == 0
+    switch = sample_unit.locator(".trace-bar button")
     switch.focus()
-    unit.keyboard.press("Enter")
+    sample_unit.keyboard.press("Enter")
     expect(switch).to_have_attribute("aria-pressed", "true")
-    first = unit.locator(ASKED).first
-    for _ in range(unit.evaluate(STOPS_BETWEEN) + 1):
-        unit.keyboard.press("Tab")
+    first = sample_unit.locator(ASKED).first
+    for _ in range(sample_unit.evaluate(STOPS_BETWEEN) + 1):
+        sample_unit.keyboard.press("Tab")
     expect(first).to_be_focused()
     assert first.get_attribute("role") == "button"
-    unit.keyboard.press("Enter")
-    panel = unit.locator(".trace-panel")
+    sample_unit.keyboard.press("Enter")
+    panel = sample_unit.locator(".trace-panel")
     expect(panel).to_be_focused()
     assert "comes from" in panel.get_attribute("aria-label")
-    unit.keyboard.press("Escape")
+    sample_unit.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(first).to_be_focused()
     switch.focus()
-    unit.keyboard.press("Enter")
-    assert unit.evaluate("document.querySelectorAll('main .ask[role]').length") == 0
+    sample_unit.keyboard.press("Enter")
+    assert sample_unit.evaluate("document.querySelectorAll('main .ask[role]').length") == 0
 
 
 def test_a_number_in_the_table_of_a_chart(page, address_of_site):

@@ -13,7 +13,7 @@ from postsoviet.quiz.questions import Question
 from postsoviet.quiz.text import inline, stem
 from postsoviet.traces.computed import computed_numbers
 from quiz_controls import fill_in, right_answer
-from unit_pages import page_of, quizzed  # noqa: F401  (the fixture is asked for by its name)
+from unit_pages import page_of, quizzed, sample_quizzed  # noqa: F401  (fixtures are asked for by name)
 
 
 def first_with(unit: str, fits: Callable[[Question], bool]) -> Question:
@@ -57,40 +57,40 @@ def test_a_new_check_of_a_question_takes_the_old_answer_away(page, address_of_si
     expect(page.locator(".is-asked")).to_have_count(0)
 
 
-def test_a_number_in_the_feedback_of_a_quiz(quizzed):
+def test_a_number_in_the_feedback_of_a_quiz(sample_quizzed):
     """It says the data set, by a link, and the call that reads it."""
-    question = explained_with_a_number(quizzed.number)
-    result = answered(quizzed, quizzed.number, question).locator(".question-result")
+    question = explained_with_a_number(sample_quizzed.number)
+    result = answered(sample_quizzed, sample_quizzed.number, question).locator(".question-result")
     expect(result).to_contain_text("Right.")
     asked = result.locator(".drawn[data-hole]").first
-    told = computed_numbers(load(quizzed.number), load(quizzed.number).question(question.id))
+    told = computed_numbers(load(sample_quizzed.number), load(sample_quizzed.number).question(question.id))
     datasets = told[int(asked.get_attribute("data-hole"))].datasets
     asked.click()
-    panel = quizzed.locator(".trace-panel")
+    panel = sample_quizzed.locator(".trace-panel")
     expect(panel).to_contain_text(re.compile("(Computed|Taken) by the course from the data named here."))
     expect(panel.get_by_role("link")).to_have_count(len(datasets))
     assert f'value("{datasets[0]}"' in panel.inner_text() or f'values("{datasets[0]}"' in panel.inner_text()
     panel.get_by_role("link").first.click()
-    expect(quizzed.locator(f"#data-{datasets[0]}")).to_be_in_viewport()
+    expect(sample_quizzed.locator(f"#data-{datasets[0]}")).to_be_in_viewport()
 
 
-def test_a_number_of_a_question_is_asked_before_it_is_answered(quizzed):
+def test_a_number_of_a_question_is_asked_before_it_is_answered(sample_quizzed):
     """In the legend and in a table; what was drawn is told with the version on the page."""
-    question = first_with(quizzed.number, lambda one: one.is_parameterised and "data-hole" in stem(one.stem).phrases)
-    form = quizzed.locator(f"#question-{quizzed.number}-{question.id}")
+    question = first_with(sample_quizzed.number, lambda one: one.is_parameterised and "data-hole" in stem(one.stem).phrases)
+    form = sample_quizzed.locator(f"#question-{sample_quizzed.number}-{question.id}")
     for _ in range(2):
         drawn = json.loads(form.get_attribute("data-parameters"))
         expect(form.locator("legend .ask")).not_to_have_count(0)
         for asked in form.locator("legend .ask").all():
             asked.click()
-            panel = quizzed.locator(".trace-panel")
+            panel = sample_quizzed.locator(".trace-panel")
             expect(panel.locator(".trace-number")).to_have_text(asked.inner_text())
-            assert quizzed.evaluate("document.querySelector('.trace-panel').previousElementSibling.tagName") == "LEGEND"
+            assert sample_quizzed.evaluate("document.querySelector('.trace-panel').previousElementSibling.tagName") == "LEGEND"
             for blank in panel.locator("[data-drawn]:not([data-secret])").all():
                 assert blank.inner_text() == str(drawn[blank.get_attribute("data-drawn")])
         # and once more with other numbers, which stand in the packed versions
         form.get_by_role("button", name="New numbers").click()
-        expect(quizzed.locator(".trace-panel, .is-asked")).to_have_count(0)
+        expect(sample_quizzed.locator(".trace-panel, .is-asked")).to_have_count(0)
     assert json.loads(form.get_attribute("data-parameters")) != drawn
 
 
@@ -153,10 +153,10 @@ def test_every_number_of_every_version_has_an_answer(quizzed, record):
     assert record.troubles == []
 
 
-def test_a_click_on_a_number_that_is_chosen_chooses(quizzed):
-    number = quizzed.locator("form.question .option label .drawn[data-hole]").first
+def test_a_click_on_a_number_that_is_chosen_chooses(sample_quizzed):
+    number = sample_quizzed.locator("form.question .option label .drawn[data-hole]").first
     number.click()
-    expect(quizzed.locator(".trace-panel")).to_have_count(0)
+    expect(sample_quizzed.locator(".trace-panel")).to_have_count(0)
     assert number.evaluate("n => n.closest('.option').querySelector('input').checked")
 
 
@@ -183,26 +183,26 @@ def test_a_question_does_not_tell_its_answer(quizzed):
     assert secrets or quizzed.number != "09"
 
 
-def test_new_numbers_are_stops_of_the_keyboard_too(quizzed):
-    question = first_with(quizzed.number, lambda one: one.is_parameterised and "data-hole" in stem(one.stem).phrases)
-    quizzed.locator(".trace-bar button").click()
-    form = quizzed.locator(f"#question-{quizzed.number}-{question.id}")
+def test_new_numbers_are_stops_of_the_keyboard_too(sample_quizzed):
+    question = first_with(sample_quizzed.number, lambda one: one.is_parameterised and "data-hole" in stem(one.stem).phrases)
+    sample_quizzed.locator(".trace-bar button").click()
+    form = sample_quizzed.locator(f"#question-{sample_quizzed.number}-{question.id}")
     form.get_by_role("button", name="New numbers").click()
     first = form.locator("legend .ask").first
     expect(first).to_have_attribute("role", "button")
     form.locator("legend").first.focus()
-    quizzed.keyboard.press("Tab")
+    sample_quizzed.keyboard.press("Tab")
     expect(first).to_be_focused()
-    quizzed.keyboard.press("Enter")
-    expect(quizzed.locator(".trace-panel")).to_be_focused()
-    quizzed.keyboard.press("Escape")
+    sample_quizzed.keyboard.press("Enter")
+    expect(sample_quizzed.locator(".trace-panel")).to_be_focused()
+    sample_quizzed.keyboard.press("Escape")
     expect(first).to_be_focused()
 
 
-def test_the_answers_of_the_quiz_are_fetched_when_one_is_asked(quizzed, record):
-    quizzed.locator("main p .ask[data-ask]").first.click()
-    expect(quizzed.locator(".trace-panel")).to_be_visible()
+def test_the_answers_of_the_quiz_are_fetched_when_one_is_asked(sample_quizzed, record):
+    sample_quizzed.locator("main p .ask[data-ask]").first.click()
+    expect(sample_quizzed.locator(".trace-panel")).to_be_visible()
     assert not [url for url in record.requests if "-quiz.js" in url]
-    quizzed.locator("form .asked .ask").first.click()
-    expect(quizzed.locator(".trace-panel")).to_contain_text("by the course")
+    sample_quizzed.locator("form .asked .ask").first.click()
+    expect(sample_quizzed.locator(".trace-panel")).to_contain_text("by the course")
     assert len([url for url in record.requests if "-quiz.js" in url]) == 1

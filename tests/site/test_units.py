@@ -11,7 +11,7 @@ from postsoviet.quiz import load
 from postsoviet.quiz.draws import draw_all
 from quiz_controls import fill_in, right_answer
 from record import Record
-from unit_pages import NAMES, ROOT, WITH_QUIZ, opened, quizzed, unit  # noqa: F401  (fixtures are asked for by name)
+from unit_pages import NAMES, ROOT, WITH_QUIZ, opened, quizzed, sample_quizzed, sample_unit, unit  # noqa: F401  (fixtures by name)
 
 
 def outputs(name: str):
@@ -126,15 +126,15 @@ def test_nothing_that_needs_a_kernel_is_on_the_page(seen):
     assert "requirejs" not in html.lower()
 
 
-def test_the_picture_and_the_data_of_a_chart_download(unit):
-    figure = unit.locator("figure.chart").first
+def test_the_picture_and_the_data_of_a_chart_download(sample_unit):
+    figure = sample_unit.locator("figure.chart").first
     figure.scroll_into_view_if_needed()
     # the drawing may move what stands below it, and a press that ends elsewhere is no click
     expect(figure.locator("[data-chart][data-drawn]")).to_have_count(1, timeout=20_000)
-    with unit.expect_download() as csv:
+    with sample_unit.expect_download() as csv:
         figure.locator("a[download]").click()
     assert Path(csv.value.path()).read_text(encoding="utf-8").count("\n") >= 2
-    with unit.expect_download(timeout=30_000) as png:
+    with sample_unit.expect_download(timeout=30_000) as png:
         figure.locator("[data-chart-png]").click()
     assert Path(png.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
@@ -247,12 +247,12 @@ def test_new_numbers_are_asked_on_the_page(quizzed):
         expect(form.locator(".question-result")).to_contain_text("Right.")
 
 
-def test_a_wrong_choice_is_explained_and_can_be_tried_again(quizzed):
-    number = quizzed.unit_name[:2]
+def test_a_wrong_choice_is_explained_and_can_be_tried_again(sample_quizzed):
+    number = sample_quizzed.unit_name[:2]
     bank = load(number)
     single = next(question for question in bank.questions if question.type == "single")
     question = draw_all(bank, single, count=1)[0].question
-    form = quizzed.locator(f"#question-{number}-{question.id}")
+    form = sample_quizzed.locator(f"#question-{number}-{question.id}")
     place = [option.correct for option in question.options].index(False)
     form.locator("input").nth(place).check()
     form.locator("button[type=submit]").click()
@@ -278,11 +278,11 @@ def test_without_script_the_quiz_shows_its_key_and_the_charts_their_data(browser
     profile.close()
 
 
-def test_no_screen_is_wider_than_a_telephone(unit):
-    unit.set_viewport_size({"width": 360, "height": 740})
-    scroll_through(unit)
-    expect(drawn(unit).first).to_be_visible(timeout=20_000)
-    wide = unit.evaluate("document.documentElement.scrollWidth")
+def test_no_screen_is_wider_than_a_telephone(sample_unit):
+    sample_unit.set_viewport_size({"width": 360, "height": 740})
+    scroll_through(sample_unit)
+    expect(drawn(sample_unit).first).to_be_visible(timeout=20_000)
+    wide = sample_unit.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360, f"the page is {wide} px wide on a screen of 360"
 
 
@@ -290,32 +290,43 @@ def test_no_screen_is_wider_than_a_telephone(unit):
 WIDTHS = "[...new Set([...document.querySelectorAll('figure.chart .main-svg')].map(s => s.getAttribute('width')))]"
 
 
-def test_print_draws_every_chart_at_the_width_of_the_paper(unit):
-    scroll_through(unit)
-    expect(unit.locator("figure.chart [data-chart][data-drawn]").first).to_be_attached(timeout=20_000)
+def test_print_draws_every_chart_at_the_width_of_the_paper(seen):
     # The browser takes its picture right after the event: what is not drawn by then is not printed.
-    unit.evaluate("async () => { dispatchEvent(new Event('beforeprint')); await Promise.resolve(); }")
-    assert unit.evaluate(WIDTHS) == ["640"]
-    count = len(declared_charts(unit.unit_name))
-    expect(unit.locator("figure.chart [data-chart][data-drawn]")).to_have_count(count, timeout=30_000)
-    unit.evaluate("dispatchEvent(new Event('afterprint'))")
-    unit.wait_for_function(f"() => !{WIDTHS}.includes('640')")
+    seen.evaluate("async () => { dispatchEvent(new Event('beforeprint')); await Promise.resolve(); }")
+    assert seen.evaluate(WIDTHS) == ["640"]
+    count = len(declared_charts(seen.unit_name))
+    expect(seen.locator("figure.chart [data-chart][data-drawn]")).to_have_count(count, timeout=30_000)
+    seen.evaluate("dispatchEvent(new Event('afterprint'))")
+    seen.wait_for_function(f"() => !{WIDTHS}.includes('640')")
 
 
-def test_the_print_key_waits_for_charts_that_were_never_near(unit):
-    unit.evaluate(f"() => {{ window.print = () => {{ window.printed = {WIDTHS}; }}; }}")
-    unit.keyboard.press("Control+p")
-    unit.wait_for_function("() => window.printed", timeout=30_000)
-    assert unit.evaluate("window.printed") == ["640"]
+#: The widest thing that a reader would have to scroll to, and whether the drawings have taken the width of the screen.
+NARROW = """() => [...document.querySelectorAll("figure.chart [data-chart][data-drawn]")].every((canvas) =>
+    !canvas.offsetParent || canvas.querySelector(".main-svg").getBoundingClientRect().width <= innerWidth)"""
 
 
-def test_the_colour_mode_changes_the_drawing(unit):
-    unit.locator("figure.chart").first.scroll_into_view_if_needed()
-    expect(drawn(unit).first).to_be_visible(timeout=20_000)
+def test_a_page_that_was_read_fits_when_the_screen_becomes_a_telephones(seen):
+    """A device is turned, a window made small: every drawing follows."""
+    seen.set_viewport_size({"width": 360, "height": 740})
+    seen.wait_for_function(NARROW, timeout=20_000)
+    wide = seen.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360, f"the page is {wide} px wide on a screen of 360"
+
+
+def test_the_print_key_waits_for_charts_that_were_never_near(sample_unit):
+    sample_unit.evaluate(f"() => {{ window.print = () => {{ window.printed = {WIDTHS}; }}; }}")
+    sample_unit.keyboard.press("Control+p")
+    sample_unit.wait_for_function("() => window.printed", timeout=30_000)
+    assert sample_unit.evaluate("window.printed") == ["640"]
+
+
+def test_the_colour_mode_changes_the_drawing(sample_unit):
+    sample_unit.locator("figure.chart").first.scroll_into_view_if_needed()
+    expect(drawn(sample_unit).first).to_be_visible(timeout=20_000)
     read = "() => document.querySelector('figure.chart .main-svg .xtick text, figure.chart .main-svg text').style.fill"
-    light = unit.evaluate(read)
-    unit.evaluate(
+    light = sample_unit.evaluate(read)
+    sample_unit.evaluate(
         "() => { document.documentElement.dataset.theme = 'dark';"
         " document.dispatchEvent(new Event('themechange')); }"
     )
-    unit.wait_for_function(f"was => ({read})() !== was", arg=light)
+    sample_unit.wait_for_function(f"was => ({read})() !== was", arg=light)

@@ -11,6 +11,9 @@ NAMES = [path.stem for path in NOTEBOOKS]
 UNITS = [name[:2] for name in NAMES]
 #: A page across units asks no quiz.
 WITH_QUIZ = [name for name in NAMES if exists(name[:2])]
+#: For what one script does alike on every page: the two units with charts and questions of every sort, the longest
+#: page, a qualitative unit, and a page across units, which asks no quiz.
+SAMPLE = [name for name in NAMES if name[:2] in ("02", "09", "13", "16", "22")]
 
 
 def name_of(number: str) -> str:
@@ -33,6 +36,18 @@ def opened(name: str, page, address_of_site):
 @pytest.fixture(params=NAMES)
 def unit(request, page, address_of_site):
     """A unit's page, open."""
+    return opened(request.param, page, address_of_site)
+
+
+@pytest.fixture(params=SAMPLE)
+def sample_unit(request, page, address_of_site):
+    """The page of a unit of the sample, open."""
+    return opened(request.param, page, address_of_site)
+
+
+@pytest.fixture(params=[name for name in SAMPLE if name in WITH_QUIZ])
+def sample_quizzed(request, page, address_of_site):
+    """The page of a unit of the sample that has a quiz, open."""
     return opened(request.param, page, address_of_site)
 
 
