@@ -103,7 +103,8 @@ const answer = async ({ request, clientId, resultingClientId }, name) => {
   let cache;
   // storage may be refused or broken: then the course is as it is without a worker
   try { cache = await caches.open(NAME); } catch { return fetch(request); }
-  if (!isPage && (await newerPages(cache)).includes(clientId)) return fetch(request);
+  // asked again, for the browser's own cache may still have the file of the old build
+  if (!isPage && (await newerPages(cache)).includes(clientId)) return fetch(request, { cache: "no-cache" });
   const kept = await cache.match(addressOf(name));
   if (kept) return kept;
   let found;
@@ -119,7 +120,7 @@ const answer = async ({ request, clientId, resultingClientId }, name) => {
   self.registration.update().catch(() => { /* at the next visit */ });
   if (!isPage) return found.response.ok ? Response.error() : found.response;
   await cache.put(NEWER, new Response(JSON.stringify([...(await newerPages(cache)).slice(-50), resultingClientId])));
-  return fetch(request);
+  return fetch(request, { cache: "no-cache" });
 };
 
 addEventListener("fetch", (event) => {
