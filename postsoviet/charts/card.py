@@ -148,14 +148,12 @@ def canvas_html(identifier: str, alt: str, figure_json: str, height: int) -> str
     """Return the place in which the site's script draws a figure.
 
     The figure travels as a data block, which a strict content security policy lets pass. ``</`` is
-    written so that no text of a figure can end the block early. An empty picture keeps the room of the
-    figure free, for the same policy refuses a height in a style attribute.
+    written so that no text of a figure can end the block early.
     """
     data = figure_json.replace("</", "<\\/")
     return (
         f'<div class="chart-canvas" id="{identifier}-canvas" role="img" aria-label="{escape(alt)}"'
-        f' data-chart data-height="{height}">'
-        f'<svg class="chart-room" width="1" height="{height}" aria-hidden="true"></svg>'
+        f' data-chart data-height="{height}" style="min-height:{height}px">'
         f'<p class="chart-waiting" aria-hidden="true">{words("chart.loading")}</p>'
         f'<script type="application/json">{data}</script></div>'
     )

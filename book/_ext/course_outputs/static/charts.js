@@ -93,9 +93,6 @@
     const block = canvas.querySelector('script[type="application/json"]');
     figures.set(canvas, JSON.parse(block.textContent));
     block.remove();
-    // until here an empty picture kept the room free, which needs no script
-    canvas.style.minHeight = `${canvas.dataset.height}px`;
-    canvas.querySelector(".chart-room").remove();
   }
 
   const near = new IntersectionObserver((entries) => {
