@@ -1,14 +1,30 @@
-"""Serve the built site as a host does: with its own page for unknown addresses, on this machine only."""
+"""Serve the built site as a host does, on this machine only: compressed, kept for a while, with its page for unknown addresses."""
 
 from __future__ import annotations
 
+import gzip
 import sys
-from functools import partial
+from email.utils import formatdate, parsedate_to_datetime
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+#: What a host compresses; pictures, typefaces and archives are compressed already.
+COMPRESSED = frozenset(".html .css .js .json .svg .csv .txt .xml .ipynb .webmanifest .md".split())
+#: Seconds for which a browser may keep a file without asking, as on GitHub Pages.
+KEPT = 600
+
+
+@lru_cache(maxsize=512)
+def _compressed(path: Path, modified: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
+
 
 class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    # a page may keep a connection open; a server that is asked to end must not wait for it
+    timeout = 30
+
     def end_headers(self) -> None:
         """Send what the site asks its host to send, as Netlify and Cloudflare Pages do."""
         asked = Path(self.directory) / "_headers"
@@ -18,6 +34,47 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *arguments) -> None:
         """Say nothing: neither a test report nor a table of figures wants a line a request."""
+
+    def do_GET(self) -> None:
+        """Send a file, compressed where that helps and the browser can read it."""
+        self._answer(with_body=True)
+
+    def do_HEAD(self) -> None:
+        """Send what a file is like."""
+        self._answer(with_body=False)
+
+    def _answer(self, *, with_body: bool) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.split("?")[0].endswith("/"):
+            path /= "index.html"
+        packs = "gzip" in self.headers.get("Accept-Encoding", "") and path.suffix in COMPRESSED
+        if not packs or not path.is_file() or self._unchanged(path):
+            return super().do_GET() if with_body else super().do_HEAD()
+        modified = path.stat().st_mtime
+        body = _compressed(path, path.stat().st_mtime_ns)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Last-Modified", formatdate(modified, usegmt=True))
+        self.end_headers()
+        if with_body:
+            self.wfile.write(body)
+        return None
+
+    def _unchanged(self, path: Path) -> bool:
+        """Tell whether the browser asks only if the file is newer; the library's own handler answers that."""
+        try:
+            return int(path.stat().st_mtime) <= parsedate_to_datetime(self.headers["If-Modified-Since"]).timestamp()
+        except (KeyError, TypeError, ValueError):
+            return False
+
+    def send_response(self, code, message=None) -> None:
+        """Begin an answer, and say how long it may be kept."""
+        super().send_response(code, message)
+        if code in (200, 304):
+            self.send_header("Cache-Control", f"max-age={KEPT}")
 
     def send_error(self, code, message=None, explain=None) -> None:
         """Send the site's own page for an unknown address, where there is one."""
@@ -29,7 +86,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
+        return None
 
 
 class _Server(ThreadingHTTPServer):
@@ -37,7 +96,7 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request, client_address) -> None:
         """Pass over a connection that the browser ended; show anything else."""
-        if not isinstance(sys.exception(), ConnectionError):
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
 
 

@@ -11,6 +11,9 @@ from urllib.parse import quote
 
 from postsoviet.words import words
 
+#: Signs that may stand in a data address as they are; written so, a table packs better beside its markup.
+_PLAIN = "/,:;()!$*+=?@~-._"
+
 
 @dataclass(frozen=True)
 class Card:
@@ -128,7 +131,7 @@ def notes_html(card: Card, *, live: bool = False) -> str:
     """
     source = escape(words("chart.source", source=card.source))
     caption = "p" if live else "figcaption"
-    download = "data:text/csv;charset=utf-8," + quote(csv_text(card.columns, card.rows))
+    download = "data:text/csv;charset=utf-8," + quote(csv_text(card.columns, card.rows), safe=_PLAIN)
     buttons = "" if live else (
         f'<button type="button" class="button-quiet" data-chart-png>{words("chart.png")}</button>'
         f'<button type="button" class="button-quiet" data-citation="{escape(card.citation)}">'
@@ -144,25 +147,35 @@ def notes_html(card: Card, *, live: bool = False) -> str:
     )
 
 
-def canvas_html(identifier: str, alt: str, figure_json: str, height: int) -> str:
+def _room(height: int, name: str = "") -> str:
+    """Return an empty picture that keeps a height free: no style of its own, and no script, is needed for it."""
+    return f'<svg class="chart-room{name}" width="1" height="{height}" aria-hidden="true"></svg>'
+
+
+def canvas_html(identifier: str, alt: str, figure_json: str, height: int, wide_height: int | None = None) -> str:
     """Return the place in which the site's script draws a figure.
+
+    The place has the height of the drawing from the start, so that nothing on the page moves when it is drawn.
 
     The figure travels as a data block, which a strict content security policy lets pass. ``</`` is
     written so that no text of a figure can end the block early.
     """
     data = figure_json.replace("</", "<\\/")
+    rooms = _room(height)
+    if wide_height not in (None, height):
+        rooms = _room(height, " when-narrow") + _room(wide_height, " when-wide")
     return (
         f'<div class="chart-canvas" id="{identifier}-canvas" role="img" aria-label="{escape(alt)}"'
-        f' data-chart data-height="{height}" style="min-height:{height}px">'
+        f" data-chart>{rooms}"
         f'<p class="chart-waiting" aria-hidden="true">{words("chart.loading")}</p>'
         f'<script type="application/json">{data}</script></div>'
     )
 
 
-def figure_html(card: Card, figure_json: str, height: int) -> str:
-    """Return the whole chart as it stands on a static page."""
+def figure_html(card: Card, figure_json: str, height: int, wide_height: int | None = None) -> str:
+    """Return the whole chart as it stands on a static page; it is lower where its legend has the width."""
     return (
         f'<figure class="chart" id="{card.id}" aria-labelledby="{card.id}-finding">'
-        f"{finding_html(card)}{canvas_html(card.id, card.alt, figure_json, height)}"
+        f"{finding_html(card)}{canvas_html(card.id, card.alt, figure_json, height, wide_height)}"
         f"{notes_html(card)}</figure>"
     )

@@ -4,6 +4,7 @@ import math
 
 import plotly.graph_objects as go
 
+from postsoviet.charts.parts import NARROW, WIDE, legend_room
 from postsoviet.charts.theme import TEMPLATE, TRACE_TYPES
 from postsoviet.errors import CourseError
 
@@ -73,3 +74,22 @@ def figure_dict(figure: go.Figure | dict) -> dict:
 def height_of(figure: dict) -> int:
     """Height in pixels that the page keeps free for the figure before it is drawn."""
     return int(figure["layout"].get("height", DEFAULT_HEIGHT))
+
+
+def wide_height_of(figure: dict) -> int:
+    """Height in pixels that the page keeps free where a chart is wide, and its legend takes fewer lines."""
+    layout = figure["layout"]
+    # only such a legend stands in the margin above the drawing
+    if layout.get("legend", {}).get("y") != 1:
+        return height_of(figure)
+    names = [one.get("name") or "" for one in figure["data"] if one.get("showlegend", "name" in one)]
+    narrow, wide = legend_room(names, NARROW), legend_room(names, WIDE)
+    reserved = layout.get("margin", {}).get("t", 0)
+    return height_of(figure) - (narrow - wide if reserved >= narrow else 0)
+
+
+def without_house_look(figure: dict) -> dict:
+    """Return the figure without the house template, which the site has once for all of them."""
+    if figure["layout"].get("template") != plain(TEMPLATE):
+        return figure
+    return {**figure, "layout": {key: value for key, value in figure["layout"].items() if key != "template"}}

@@ -12,6 +12,8 @@ from postsoviet.errors import CourseError
 
 #: Pixels across which a drawing has on a telephone of 360.
 NARROW = 320
+#: Pixels from which a chart counts as wide; the site's style has the same number.
+WIDE = 560
 #: Width of a mean character, as a share of the size of its type; broad enough for the fallback fonts.
 _MEAN = 0.52
 
@@ -94,15 +96,15 @@ def legend_mark(name: str, colour: str, symbol: str = "square") -> go.Scatter:
     )
 
 
-def legend_room(names: Iterable[str]) -> int:
-    """Return the pixels that a legend above the drawing takes on a telephone.
+def legend_room(names: Iterable[str], across: int = NARROW) -> int:
+    """Return the pixels that a legend above the drawing takes, on a telephone or wider.
 
     Reserved as a margin, they keep plotly from taking them off the drawing.
     """
     names = list(names)
     if len(names) < 2:
         return 12
-    columns = max(1, int(NARROW // (45 + max(width_of(name, 12) for name in names))))
+    columns = max(1, int(across // (45 + max(width_of(name, 12) for name in names))))
     return 14 + 20 * math.ceil(len(names) / columns)
 
 

@@ -4,7 +4,8 @@ import json
 from html import escape
 
 from postsoviet.charts.card import canvas_html, table_html
-from postsoviet.charts.figure import height_of
+from postsoviet.charts.figure import height_of, wide_height_of, without_house_look
+from postsoviet.explore.columns import columns_of
 from postsoviet.words import words
 
 
@@ -53,8 +54,9 @@ def explorer_html(packed: dict) -> str:
         + canvas_html(
             f"{identifier}-{panel['key']}",
             panel["alt"],
-            json.dumps(panel["figure"], ensure_ascii=False, separators=(",", ":")),
+            json.dumps(without_house_look(panel["figure"]), ensure_ascii=False, separators=(",", ":")),
             height_of(panel["figure"]),
+            wide_height_of(panel["figure"]),
         )
         + "</div>"
         for place, panel in enumerate(base["panels"])
@@ -68,7 +70,7 @@ def explorer_html(packed: dict) -> str:
     )
     counts = [len(control["options"]) for control in packed["controls"]]
     data = json.dumps(
-        {"counts": counts, "changes": packed["changes"]}, ensure_ascii=False, separators=(",", ":")
+        columns_of(counts, packed["changes"]), ensure_ascii=False, separators=(",", ":")
     ).replace("</", "<\\/")
     return (
         f'<section class="explorer" id="{identifier}" aria-labelledby="{identifier}-title">'

@@ -35,10 +35,10 @@ class Record:
         """Requests that left the site."""
         return [url for url in self.requests if not url.startswith((home, "data:", "blob:"))]
 
-    def weight(self, site: Path) -> int:
-        """Bytes of everything that was loaded, compressed as a server would send it."""
+    def weight(self, site: Path, without: str = "") -> int:
+        """Bytes of everything that was loaded but for one file, compressed as a server would send it."""
         files = {unquote(urlsplit(url).path).lstrip("/") or "index.html" for url in self.requests if "://" in url}
-        return sum(len(gzip.compress((site / name).read_bytes())) for name in files)
+        return sum(len(gzip.compress((site / name).read_bytes())) for name in files - {without})
 
 
 @dataclass

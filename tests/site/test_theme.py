@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 from course_theme import assets, launch, units  # noqa: E402
 from course_theme.citations import cited  # noqa: E402
+from course_theme.search_index import CompactIndex, said  # noqa: E402
 from course_theme.translator import accessible_frame  # noqa: E402
 
 
@@ -100,5 +102,22 @@ def test_works_of_a_page_are_each_named_once_in_order():
 
 def test_styles_stay_small():
     text = assets.stylesheet()
-    assert len(text) < 40_000
+    assert len(gzip.compress(text.encode())) < 10_000
     assert "/*" not in text
+
+
+def test_cells_of_a_table_are_words_of_their_own_in_the_search():
+    html = '<table><tr><td>Osh</td><td>1,<b>24</b>8 &amp; more</td></tr></table><script>{"no":"word"}</script>'
+    assert said(html).split() == ["Osh", "1,248", "&", "more"]
+
+
+def test_the_search_index_comes_out_as_it_went_in():
+    terms = {"": [0, 3], "osh": 2, "oshak": [0, 57, 58, 120], "\u049b\u0430\u0437\u0430\u049b": 1, "z": [5]}
+    data = {
+        "terms": {**terms, "z": 5}, "titleterms": {"a": [0, 1]}, "docnames": ["one", "two"],
+        "alltitles": {"The Gini, again": [(0, "the-gini-again"), (1, None), (2, "id1")], "2010: a year": [(1, "a-year")]},
+    }  # fmt: skip
+    text = CompactIndex().dumps(data)
+    assert CompactIndex().loads(text) == data and text.startswith("courseIndex(")
+    with pytest.raises(ValueError, match="another program"):
+        CompactIndex().loads("Search.setIndex({})")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from course_theme.assets import serve_static
 
+from course_outputs.lighter import lighten
 from course_outputs.pages import add_scripts, check_figures
 from course_outputs.renderer import install_renderer
 from course_outputs.scripts import write_scripts
@@ -22,5 +23,7 @@ def setup(app):
     serve_static(app, STATIC)
     app.connect("html-page-context", add_scripts)
     app.connect("doctree-resolved", check_figures)
-    app.connect("build-finished", write_scripts)
+    # late: other extensions mark the numbers in the same text
+    app.connect("html-page-context", lighten, priority=900)
+    app.connect("builder-inited", write_scripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

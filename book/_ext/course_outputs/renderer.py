@@ -5,7 +5,7 @@ import json
 import myst_nb.core.render as myst_render
 from docutils import nodes
 from postsoviet.charts.card import Card, figure_html
-from postsoviet.charts.figure import height_of
+from postsoviet.charts.figure import height_of, wide_height_of, without_house_look
 from postsoviet.charts.show import LIVE_MIME, METADATA, PLOTLY_MIME
 from postsoviet.explore.live import EXPLORER_MIME
 from postsoviet.explore.page import explorer_html
@@ -27,8 +27,8 @@ def render_chart(figure: dict, metadata: dict) -> nodes.raw:
         bare["course_bare_figure"] = True
         return bare
     card = Card(**metadata[METADATA])
-    data = json.dumps(figure, ensure_ascii=False, separators=(",", ":"))
-    return _raw(figure_html(card, data, height_of(figure)), [card.id])
+    data = json.dumps(without_house_look(figure), ensure_ascii=False, separators=(",", ":"))
+    return _raw(figure_html(card, data, height_of(figure), wide_height_of(figure)), [card.id])
 
 
 class CourseRenderer:

@@ -4,7 +4,7 @@
   "use strict";
   const settings = window.courseCharts;
   const BUNDLE = new URL("vendor/plotly-basic.min.js", document.currentScript.src).href;
-  const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false, showTips: false };
+  const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false };
   const NARROW = 560;
   // A chart on paper is as wide as the text of an A4 page, whatever the screen was.
   const PAPER_WIDTH = 640;
@@ -12,8 +12,10 @@
   // A slow or filtered connection may lose the library once; seconds until the next try.
   const PAUSES = [2, 8, 30];
   const figures = new WeakMap();
-  // Pixels above a legend that a chart keeps free for a telephone and does not need at its present width.
+  // Pixels above a legend that a chart has free for a telephone and does not need at its present width.
   const spare = new WeakMap();
+  // Pixels across of each chart when it was drawn.
+  const widths = new WeakMap();
   const failures = new WeakMap();
   let bundle, printing = false;
 
@@ -37,27 +39,32 @@
     return value;
   };
 
-  const trimmed = (canvas, layout) => {
+  // The page keeps a height free for each chart; what it keeps less on a wide screen comes off the room above the legend.
+  const roomOf = (canvas) => [...canvas.querySelectorAll(".chart-room")]
+    .map((room) => room.getBoundingClientRect().height).find(Boolean);
+  const fitted = (canvas, layout) => {
+    const height = roomOf(canvas);
+    if (printing || !height) return layout;
     const known = spare.get(canvas);
-    if (printing || known?.width !== canvas.clientWidth) return layout;
-    const margin = { ...layout.margin, t: layout.margin.t - known.pixels };
-    return { ...layout, margin, height: layout.height - known.pixels };
+    const less = known?.width === canvas.clientWidth ? known.pixels : layout.height - height;
+    return less ? { ...layout, height, margin: { ...layout.margin, t: layout.margin.t - less } } : { ...layout, height };
   };
 
-  // A legend that stands on the drawing is known by its place; the room above it is measured once a width.
-  const hasSpare = (canvas, layout) => {
+  // A legend that stands on the drawing is known by its place; the room above it is measured once a width. The drawing
+  // takes what the legend does not need.
+  const hasSpare = (canvas) => {
+    const { layout } = figures.get(canvas);
     const drawn = canvas.querySelector(".legend .bg");
     if (!drawn || layout.legend?.y !== 1 || printing || spare.get(canvas)?.width === canvas.clientWidth) return false;
-    const pixels = Math.floor(layout.margin.t - drawn.getBoundingClientRect().height - 14);
-    if (pixels < 14) return false;
+    const pixels = Math.max(0, Math.floor(layout.margin.t - drawn.getBoundingClientRect().height - 14));
+    if (Math.abs(pixels - (layout.height - roomOf(canvas))) < 14) return false;
     spare.set(canvas, { width: canvas.clientWidth, pixels });
-    canvas.style.minHeight = `${layout.height - pixels}px`;
     return true;
   };
 
   const prepared = (canvas) => {
     const figure = structuredClone(figures.get(canvas));
-    const { height, ...layout } = trimmed(canvas, figure.layout);
+    const { height, ...layout } = fitted(canvas, figure.layout);
     if (canvas.clientWidth < NARROW) layout.font = { ...layout.font, size: 12 };
     const size = printing ? { width: PAPER_WIDTH, autosize: false } : { autosize: true };
     const look = { data: figure.data, layout: { ...layout, height, ...size } };
@@ -72,12 +79,13 @@
       const Plotly = await plotly();
       const { data, layout } = prepared(canvas);
       await Plotly.react(canvas, data, layout, CONFIG);
-      if (hasSpare(canvas, layout)) {
+      if (hasSpare(canvas)) {
         const again = prepared(canvas);
         await Plotly.react(canvas, again.data, again.layout, CONFIG);
       }
       canvas.querySelector(".chart-waiting")?.remove();
       canvas.dataset.drawn = "yes";
+      widths.set(canvas, canvas.clientWidth);
     } catch (error) {
       const note = canvas.querySelector(".chart-waiting");
       if (note) note.textContent = settings.failed;
@@ -91,7 +99,9 @@
   const canvases = [...document.querySelectorAll("[data-chart]")];
   for (const canvas of canvases) {
     const block = canvas.querySelector('script[type="application/json"]');
-    figures.set(canvas, JSON.parse(block.textContent));
+    const figure = JSON.parse(block.textContent);
+    figure.layout.template ??= settings.template;
+    figures.set(canvas, figure);
     block.remove();
   }
 
@@ -101,6 +111,15 @@
     }
   }, { rootMargin: "400px" });
   canvases.forEach((canvas) => near.observe(canvas));
+
+  let turning;
+  const sizes = new ResizeObserver(() => {
+    clearTimeout(turning);
+    turning = setTimeout(() => {
+      if (!printing) canvases.filter((one) => one.dataset.drawn && widths.get(one) !== one.clientWidth).forEach(draw);
+    }, 100);
+  });
+  canvases.forEach((canvas) => sizes.observe(canvas));
 
   const redrawDrawn = () => canvases.filter((canvas) => canvas.dataset.drawn).forEach(draw);
   document.addEventListener("themechange", redrawDrawn);
@@ -162,6 +181,9 @@
   });
 
   window.courseDraw = (canvas, figure) => {
+    // an explorer may draw more rows than before: the room for them grows with what the reader asked for
+    const more = figure.layout.height - figures.get(canvas).layout.height;
+    if (more) for (const room of canvas.querySelectorAll(".chart-room")) room.setAttribute("height", +room.getAttribute("height") + more);
     figures.set(canvas, figure);
     return canvas.dataset.drawn ? draw(canvas) : undefined;
   };

@@ -19,6 +19,30 @@
     "Search finished, found ${resultCount} page(s) matching the search query.": "${resultCount}",
   });
 
+  // The index travels folded, see book/_ext/course_theme/search_index.py: a word by what it adds to the one before,
+  // a page by one sign, an anchor by 1 where it follows from the title.
+  const number = (sign, code = sign.charCodeAt(0)) => (code < 92 ? code : code - 1) - 35;
+  const terms = function ([words, pages]) {
+    const found = pages.split(" ");
+    const all = {};
+    let word = "";
+    words.split(" ").forEach(function (part, i) {
+      if (!part) return;
+      word = word.slice(0, number(part[0])) + part.slice(1);
+      const places = Array.from(found[i], (sign) => number(sign));
+      all[word] = places.length === 1 ? places[0] : places;
+    });
+    return all;
+  };
+  const slug = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^[-0-9]+|-+$/g, "");
+  const titles = (list) => Object.fromEntries(list.map(([title, ...rest]) => [
+    title,
+    rest.flatMap((page, i) => i % 2 ? [] : [[page, rest[i + 1] === 1 ? slug(title) : rest[i + 1]]]),
+  ]));
+  window.courseIndex = (index) => Search.setIndex({
+    ...index, terms: terms(index.terms), titleterms: terms(index.titleterms), alltitles: titles(index.alltitles),
+  });
+
   // The extract of a page: without the parts that make no sentence, and with a space between blocks.
   Search.htmlToText = function (html) {
     const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");

@@ -1,0 +1,149 @@
+"""What a reader on a slow line waits for: bytes, the first text, and whether anything on the page moves."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from browser import FLAGS, find_browser
+from environment import ROOT
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from server import site_server
+
+#: Label, figure and goal of a line in the table.
+Row = tuple[str, str, str]
+SITE = ROOT / "_build" / "html"
+#: A telephone on a line of 1.6 Mbit/s that answers after 150 ms.
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+PHONE, DESK = {"width": 400, "height": 800}, {"width": 1200, "height": 900}
+#: The largest unit, then its neighbours in both directions.
+FIRST, NEXT = "notebooks/10_elite_schools.html", "notebooks/09_income_inequality.html"
+_WATCH = """
+window.moved = [];
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput, sources } of list.getEntries()) {
+    if (!hadRecentInput) window.moved.push([value, sources.slice(0, 3).map(({ node, previousRect, currentRect }) => {
+      const element = node?.nodeType === 1 ? node : node?.parentElement;
+      return `${element?.tagName} .${element?.className} #${element?.id} ${previousRect.y} -> ${currentRect.y}, ${previousRect.height} -> ${currentRect.height}`;
+    })]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+#: Scrolls as a reader does, and waits until every chart on the way is drawn.
+_SCROLL = """async () => {
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+    scrollTo(0, y);
+    await pause(30);
+    for (let turn = 0; turn < 400; turn++) {
+      const waiting = [...document.querySelectorAll("[data-chart]:not([data-drawn])")].some((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      });
+      if (!waiting) break;
+      await pause(25);
+    }
+  }
+  await pause(200);
+}"""
+_FIRST_TEXT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
+
+
+@dataclass
+class Visit:
+    """What happened when a page was opened and read to its end.
+
+    Parameters
+    ----------
+    first_text : float
+        Milliseconds until the first text was painted.
+    moved : list
+        Size of each layout shift, and what moved.
+    bytes : dict
+        Bytes that travelled for each address, compressed as they came; what the browser had is not in it.
+    """
+
+    first_text: float = 0
+    moved: list[tuple[float, list[str]]] = field(default_factory=list)
+    bytes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> int:
+        """Bytes of everything that travelled."""
+        return sum(self.bytes.values())
+
+    @property
+    def shift(self) -> float:
+        """The sum of all layout shifts."""
+        return sum(value for value, _ in self.moved)
+
+
+def visit(context: BrowserContext, address: str, *, slow: bool, scroll: bool = True) -> Visit:
+    """Open a page in a profile, read it to its end, and close it.
+
+    Parameters
+    ----------
+    context : playwright.sync_api.BrowserContext
+        The profile; what earlier visits brought is still in it.
+    address : str
+        The page.
+    slow : bool
+        Whether the line is slow.
+    scroll : bool
+        Whether to go through the page to its end.
+    """
+    page: Page = context.new_page()
+    page.add_init_script(_WATCH)
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    names, result = {}, Visit()
+
+    def arrived(event: dict) -> None:
+        size, name = int(event["encodedDataLength"]), names.get(event["requestId"], "")
+        if size:
+            result.bytes[name] = result.bytes.get(name, 0) + size
+
+    session.on("Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]}))
+    session.on("Network.loadingFinished", arrived)
+    if slow:
+        session.send("Network.emulateNetworkConditions", SLOW)
+    page.goto(address, wait_until="load")
+    if scroll:
+        page.evaluate(_SCROLL)
+    page.wait_for_timeout(100)
+    result.first_text = page.evaluate(_FIRST_TEXT)
+    result.moved = page.evaluate("window.moved")
+    page.close()
+    return result
+
+
+def rows(site: Path = SITE) -> Iterator[Row]:
+    """Measure a first visit and a next page on a slow line, on a telephone and at a desk."""
+    server = site_server(site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    home = f"http://127.0.0.1:{server.server_port}/"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        for name, size in (("telephone", PHONE), ("desk", DESK)):
+            context = chromium.new_context(viewport=size)
+            bare = visit(context, f"{home}book/students.html", slow=True)
+            context.close()
+            context = chromium.new_context(viewport=size)
+            first, following = (visit(context, home + page, slow=True) for page in (FIRST, NEXT))
+            context.close()
+            yield f"{name}, 1.6 Mbit/s, 150 ms: a bare page, MB gzipped", f"{bare.weight / 1e6:.3f}", "at most 0.15"
+            yield "  first page with charts, all drawn", f"{first.weight / 1e6:.3f}", "at most 0.6"
+            yield f"  next page: {Path(NEXT).stem}", f"{following.weight / 1e6:.3f}", "at most 0.08"
+            texts = ", ".join(f"{one.first_text:.0f}" for one in (bare, first, following))
+            yield "  first text of the three, milliseconds", texts, "at most 500"
+            yield "  layout shift of the three, all charts drawn", ", ".join(f"{one.shift:.3f}" for one in (bare, first, following)), "0"
+        chromium.close()
+    server.shutdown()
+    server.server_close()
+
+
+if __name__ == "__main__":
+    for label, figure, goal in rows():
+        print(f"{label:<62}{figure:>18}   {goal}")
