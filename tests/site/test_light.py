@@ -49,7 +49,7 @@ def test_little_stands_before_the_first_text(site, address):
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["telephone", "desk"])
 def test_nothing_moves_and_little_travels_on_a_slow_line(browser, address_of_site, size):
     context = browser.new_context(viewport=size)
-    pages = [page_of("10"), page_of("09"), "book/data/findings.html", "index.html"]
+    pages = [page_of("10"), page_of("09"), "book/my-work.html", "index.html"]
     visits = [visit(context, address_of_site + page, slow=True) for page in pages]
     context.close()
     for page, one in zip(pages, visits, strict=True):

@@ -55,10 +55,12 @@
   new MutationObserver(function () {
     const status = place.querySelector(".search-summary");
     const text = status ? status.textContent.trim() : "";
-    if (!/^\d+$/.test(text)) { if (text) said.textContent = text; return; }
+    if (!/^\d+$/.test(text)) { if (text) said.textContent = text; if (text === none) document.body.classList.remove("searching"); return; }
+    document.body.classList.remove("searching");
     status.textContent = text === "1" ? one : many.replace("{count}", text);
     said.textContent = status.textContent;
   }).observe(place, { childList: true, subtree: true, characterData: true });
 
-  if (!new URLSearchParams(location.search).get("q")) document.getElementById("q").focus();
+  if (new URLSearchParams(location.search).get("q")) document.body.classList.add("searching");
+  else document.getElementById("q").focus();
 })();
