@@ -47,8 +47,29 @@ class Form:
     choices: tuple[str, ...]
 
 
-def form_of(exercise: Exercise) -> Form | None:
-    """Return the form of an exercise, or None where its names are not among choices.
+@dataclass(frozen=True)
+class Described:
+    """An exercise as a page has it.
+
+    Parameters
+    ----------
+    form : Form
+        What a reader sees.
+    data : dict
+        What the script must know to judge.
+    """
+
+    form: Form
+    data: dict[str, Any]
+
+    @property
+    def imprint(self) -> str:
+        """A short sign of what is asked; it changes with the exercise."""
+        return hashlib.sha256(json.dumps(self.data).encode()).hexdigest()[:8]
+
+
+def described(exercise: Exercise) -> Described | None:
+    """Return the form and the data of an exercise, or None where its names are not among choices.
 
     Raises
     ------
@@ -60,19 +81,10 @@ def form_of(exercise: Exercise) -> Form | None:
     choices = () if shape in ("numbers", "amounts") else _shown(kind, exercise.offered())
     if shape is None or (shape not in ("numbers", "amounts") and not choices):
         return None
-    return Form(shape, _labels(exercise, kind), choices)
-
-
-def data_of(exercise: Exercise) -> dict[str, Any] | None:
-    """Return what the script must know to judge an exercise, or None where it has no form."""
-    form = form_of(exercise)
-    if form is None:
-        return None
-    kind = exercise.kind()
-    mistakes = [(_places(kind, mistaken, form.choices), why) for why, mistaken in exercise.mistaken(kind)]
+    mistakes = [(_places(kind, mistaken, choices), why) for why, mistaken in exercise.mistaken(kind)]
     data = {
-        "kind": form.kind, "task": exercise.task, "why": exercise.right, "wrong": exercise.wrong,
-        "right": _places(kind, kind.right, form.choices),
+        "kind": shape, "task": exercise.task, "why": exercise.right, "wrong": exercise.wrong,
+        "right": _places(kind, kind.right, choices),
         # an answer with a name that cannot be chosen is never given
         "mistakes": [[places, why] for places, why in mistakes if places is not None],
     }  # fmt: skip
@@ -80,7 +92,20 @@ def data_of(exercise: Exercise) -> dict[str, Any] | None:
         data["tolerance"] = kind.tolerance
     if isinstance(kind, Table):
         data["keys"] = list(kind.right)
-    return data
+    return Described(Form(shape, _labels(exercise, kind), choices), data)
+
+
+@cache
+def of_unit(unit: str) -> dict[str, Described]:
+    """Return what can be checked on the page of a unit, by the ids of exercises.
+
+    Parameters
+    ----------
+    unit : str
+        Two digits, ``"09"``.
+    """
+    found = {name: described(exercise) for name, exercise in exercises(unit).items()}
+    return {name: one for name, one in found.items() if one is not None}
 
 
 @cache
@@ -94,14 +119,8 @@ def unit_script(unit: str) -> str:
     unit : str
         Two digits, ``"09"``.
     """
-    found = {name: data_of(exercise) for name, exercise in exercises(unit).items()}
-    data = {name: one for name, one in found.items() if one is not None}
+    data = {name: one.data for name, one in of_unit(unit).items()}
     return f"courseChecks={json.dumps(turned(json.dumps(data, separators=(',', ':'))))};\n"
-
-
-def imprint(exercise: Exercise) -> str:
-    """Return a short sign of what an exercise asks; it changes with the exercise."""
-    return hashlib.sha256(json.dumps(data_of(exercise)).encode()).hexdigest()[:8]
 
 
 def turned(text: str) -> str:
@@ -163,7 +182,9 @@ def _labels(exercise: Exercise, kind: Kind) -> tuple[str, ...]:
         case _:
             size, labels = 1, exercise.labels or (words("exercise.form_name"),)
     if len(labels) != size:
-        raise CourseError(f"The exercise '{exercise.id}' needs a label for each of its {size} places; it has {len(labels)}.")
+        raise CourseError(
+            f"The exercise '{exercise.id}' needs a label for each of its {size} places; it has {len(labels)}."
+        )
     return tuple(labels)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from postsoviet.exercises import check, exercises, units_with_exercises
-from postsoviet.exercises.page import form_of, turned, unit_script
+from postsoviet.exercises.page import of_unit, turned, unit_script
 from postsoviet.words import table
 from test_pages import AXE, AXE_OPTIONS, DARK_OPTIONS, describe
 
@@ -125,7 +125,8 @@ def test_axe_finds_nothing_with_verdicts_shown(page, address_of_site):
     page.set_viewport_size({"width": 400, "height": 900})
     visit(page, address_of_site, GINI)
     # put in by the browser itself, for a strict policy refuses it
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE, "allowUnsafeEvalBlockedByCSP": True})
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE, "allowUnsafeEvalBlockedByCSP": True})
     for answer in ("34.64", "no number"):
         form(page, GINI).get_by_role("textbox").fill(answer)
         form(page, GINI).get_by_role("button").click()
@@ -149,6 +150,6 @@ def test_no_form_and_no_file_tells_an_answer():
             right = data[name]["right"]
             assert json.dumps(right)[1:-1] not in file and "selected" not in html and "checked" not in html
             # no order of choices is the order of the answer
-            assert form_of(exercise).kind != "order" or right != sorted(right)
+            assert of_unit(unit)[name].form.kind != "order" or right != sorted(right)
             if data[name]["kind"] in ("numbers", "amounts"):
                 assert f"{right[0]:.1f}" not in html

@@ -7,7 +7,9 @@ const boxOf = (form) => form.parentElement.querySelector(".check");
 
 // A script, not a request: a page that was opened from a folder may load nothing else.
 const sources = {};
-const turned = (text) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(33 + (sign.charCodeAt(0) - 33 + 47) % 94));
+// as page.py turns it
+const turned = (text) =>
+  text.replace(/[!-~]/g, (sign) => String.fromCharCode(33 + (sign.charCodeAt(0) - 33 + 47) % 94));
 const exerciseOf = async (form) => {
   const { source, exercise } = form.dataset;
   const data = await (sources[source] ??= new Promise((resolve, reject) => {
@@ -82,7 +84,8 @@ const verdictOf = async (form) => {
   }
   let exercise;
   try { exercise = await exerciseOf(form); } catch { return { state: "open", said: words.form_unloaded }; }
-  return meanings(form).map((places) => judge(exercise, places)).reduce((best, one) => one.rank < best.rank ? one : best);
+  const verdicts = meanings(form).map((places) => judge(exercise, places));
+  return verdicts.reduce((best, one) => one.rank < best.rank ? one : best);
 };
 
 // -- what is kept ------------------------------------------------------------------------------

@@ -9,8 +9,7 @@ from pathlib import Path
 from course_theme.assets import fingerprint
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from postsoviet.exercises import exercise_of
-from postsoviet.exercises.page import form_of, imprint, unit_script
+from postsoviet.exercises.page import of_unit, unit_script
 
 _CHECK = re.compile(r'check\("(?P<id>\d\d-[a-z0-9-]+)"')
 _MARK = re.compile(r'<form class="exercise-check" id="check-(?P<unit>\d\d)-')
@@ -39,18 +38,18 @@ def add_form(section: nodes.section, number: str, up: str, said: dict) -> None:
 
 def markup(name: str, number: str, up: str, said: dict) -> str:
     """Return the form of an exercise, or nothing where it has none; see `add_form`."""
-    exercise = exercise_of(name)
-    form = form_of(exercise)
-    if form is None:
+    unit = name[:2]
+    found = of_unit(unit).get(name)
+    if found is None:
         return ""
-    source = f"{up}_static/{script_name(name[:2])}?v={fingerprint(unit_script(name[:2]))}"
+    source = f"{up}_static/{script_name(unit)}?v={fingerprint(unit_script(unit))}"
     return _template().render(
-        id=f"check-{name}", name=name, form=form, imprint=imprint(exercise), source=source, number=number, words=said
+        id=f"check-{name}", name=name, form=found.form, imprint=found.imprint, source=source, number=number, words=said
     )
 
 
 def write_data(app, body: str) -> None:
-    """Write the data of the unit whose forms a page has; say whether there are any."""
+    """Write the data of the unit whose forms a page has."""
     if found := _MARK.search(body):
         target = Path(app.outdir) / "_static" / script_name(found["unit"])
         target.parent.mkdir(parents=True, exist_ok=True)
