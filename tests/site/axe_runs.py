@@ -98,6 +98,13 @@ _PRUNE = """() => {
   const prune = (element) => { for (const child of [...element.children]) if (!kept.has(child)) child.remove(); else if (child.localName !== "math") prune(child); };
   prune(document.body);
 }"""
+_WITHOUT_MAIN = """async (options) => {
+  const main = document.querySelector("main"), parts = [...main.childNodes];
+  main.replaceChildren();
+  const said = await axe.run(document, options);
+  main.replaceChildren(...parts);
+  return said;
+}"""
 _ASK = """([keys, options]) => axe.run({ include: keys.flatMap((key) => window.textGroups.get(key)) }, options)"""
 
 
@@ -137,6 +144,8 @@ def colours(page: Page, passed: Passed) -> dict[str, list[dict]]:
     for mode in MODES:
         fresh[mode] = [key for key in _groups(page, mode) if key not in passed.groups[mode]]
         page.evaluate(_CHOOSE, fresh[mode])
+    if not any(fresh.values()):
+        return {}
     page.evaluate(_PRUNE)
     found = {}
     # backwards: every change of the colours draws again what is drawn
@@ -153,9 +162,8 @@ def colours(page: Page, passed: Passed) -> dict[str, list[dict]]:
 
 
 def outside_landmarks(page: Page) -> list[dict]:
-    """Return what stands in no landmark. Empties the main part, all of which is in one: so it comes last."""
-    page.evaluate("document.querySelector('main').replaceChildren()")
-    return page.evaluate("(options) => axe.run(document, options)", REGION)["violations"]
+    """Return what stands in no landmark. All of the main part is in one, so it is put aside for so long."""
+    return page.evaluate(_WITHOUT_MAIN, REGION)["violations"]
 
 
 def describe(violations: list[dict]) -> str:

@@ -16,7 +16,7 @@ TITLES = (
     " | ancestor::section[contains(@class, 'explorer')]//*[contains(@class, 'explorer-title')]"
     " | preceding::*[self::h1 or self::h2 or self::h3 or self::h4][1] | .//title"
 )
-FILE_NAME = re.compile(r"\.(png|jpe?g|gif|svg|webp|pdf|ipynb)\b|[\\/_]\w+[\\/_]|^\w+(-\w+)+$", re.IGNORECASE)
+FILE_NAME = re.compile(r"\.(png|jpe?g|gif|svg|webp|pdf|ipynb)\b|^\S+[\\/]\S+$|^\w+(-\w+)+$", re.IGNORECASE)
 FEWEST_WORDS = 5
 
 
