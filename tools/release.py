@@ -38,7 +38,8 @@ def version_problem(tag: str, root: Path = ROOT) -> str:
     if tag and tag != f"v{version}":
         return f"The tag {tag} is not v{version}, the version in pyproject.toml; correct one of them and tag again."
     # the last key of its kind in the file is the course's own
-    cited = [line.partition(":")[2].strip(" \"'\n") for line in (root / "CITATION.cff").open(encoding="utf-8") if line.startswith("version:")]
+    lines = (root / "CITATION.cff").read_text(encoding="utf-8").splitlines()
+    cited = [line.partition(":")[2].strip(" \"'") for line in lines if line.startswith("version:")]
     if cited and cited[-1] != version:
         return f"CITATION.cff names the version {cited[-1]}, and pyproject.toml {version}; correct one of them."
     return ""
