@@ -147,7 +147,7 @@ class Package(_Strict):
     licenses: tuple[Licence, ...]
     contributors: tuple[Contributor, ...]
     sources: tuple[Source, ...]
-    resources: tuple[Resource, ...]
+    resources: tuple[Resource, ...] = Field(min_length=1)
 
     def resource(self, name: str) -> Resource:
         """Return the data set of that name.

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from environment import KINDS, ROOT, STAMP, python_of, say, stamp
-from lock import LOCKS
+from lock import LOCKS, RESOLVER
 
 FOLDER = ROOT / ".newest"
 REPORT = FOLDER / "report.md"
@@ -89,18 +89,28 @@ def _copy() -> Path:
     return copy
 
 
-def _environment(copy: Path, kind: str) -> tuple[list[str], dict[str, str]]:
+def _installer() -> list[str]:
+    """Make an environment for the resolver that also makes the locks; pip alone was seen to try versions for an hour."""
+    say("Fetching the resolver")
+    venv.create(FOLDER / "uv", with_pip=True)
+    python = str(python_of(FOLDER / "uv"))
+    subprocess.run([python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", RESOLVER], check=True)
+    return [python, "-m", "uv", "pip"]
+
+
+def _environment(copy: Path, kind: str, installer: list[str]) -> tuple[list[str], dict[str, str]]:
     """Make one environment from the ranges, and return its trouble and its versions."""
     name, locks = KINDS[kind]
     say(f"Making the environment '{kind}' from the newest versions (one to five minutes)")
     venv.create(copy / name, with_pip=True)
-    pip = [str(python_of(copy / name)), "-m", "pip", "--disable-pip-version-check"]
-    # everything but the course itself, which is then installed exactly as from a lock
-    wanted = [f".[{','.join(EXTRAS[kind])}]"]
-    made = subprocess.run([*pip, "install", "--quiet", "--editable", *wanted], cwd=copy, capture_output=True, text=True)
+    target = ["--python", str(python_of(copy / name)), "--quiet"]
+    wanted = ["--editable", f".[{','.join(EXTRAS[kind])}]"]
+    made = subprocess.run([*installer, "install", *target, *wanted], cwd=copy, capture_output=True, text=True)
     if made.returncode:
         return made.stderr.strip().splitlines()[-_MOST_LINES:], {}
-    listed = subprocess.run([*pip, "list", "--format", "json"], cwd=copy, check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        [*installer, "list", *target, "--format", "json"], cwd=copy, check=True, capture_output=True, text=True
+    )
     versions = {re.sub(r"[._]+", "-", one["name"].lower()): one["version"] for one in json.loads(listed.stdout)}
     # the copy takes this environment for the one of its locks
     (copy / name / STAMP).write_text(stamp(locks, copy), encoding="utf-8")
@@ -139,11 +149,11 @@ def _tested(copy: Path, arguments: list[str]) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Make the copy and its environments, test, and write the report."""
-    copy = _copy()
+    copy, installer = _copy(), _installer()
     broke: dict[str, list[str]] = {}
     changed = {}
     for kind, (_, locks) in KINDS.items():
-        trouble, versions = _environment(copy, kind)
+        trouble, versions = _environment(copy, kind, installer)
         locked = {name: found for lock in locks for name, found in pins((copy / lock).read_text(encoding="utf-8")).items()}
         changed[kind] = differences(locked, versions)
         if trouble:

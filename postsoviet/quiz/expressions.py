@@ -71,7 +71,7 @@ def evaluate(text: str, names: Mapping[str, Any], functions: Mapping[str, Callab
         In one sentence that begins with the expression.
     """
     try:
-        return plain_value(_value(_parsed(text), names, functions))
+        return _small(plain_value(_value(_parsed(text), names, functions)))
     except CourseError as error:
         raise ExpressionError(f"the expression '{text.strip()}': {error}") from None
     except (ArithmeticError, TypeError, ValueError, IndexError, KeyError, RecursionError) as error:
@@ -164,6 +164,11 @@ def _arithmetic(sign: ast.operator, left: Any, right: Any) -> Any:
         # whole numbers of Python grow without end; those of the machine say when they overflow
         left = np.asarray(left, float) if isinstance(left, np.ndarray) else float(left)
     result = _OPERATORS[type(sign)](left, right)
-    if isinstance(result, int) and result.bit_length() > LARGEST_BITS:
+    return _small(result)
+
+
+def _small(value: Any) -> Any:
+    """Refuse a whole number that numpy does not know, and that would take Python long to write out."""
+    if isinstance(value, int) and value.bit_length() > LARGEST_BITS:
         raise ExpressionError("the number is larger than any that the course needs")
-    return result
+    return value

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-
-import numpy as np
 
 from postsoviet.quiz.expressions import ExpressionError
 from postsoviet.quiz.parts import COMPUTED, HOLE_END, HOLE_NUMBERS, HOLE_START, is_expression
@@ -107,7 +106,7 @@ def _worded(hole: re.Match, compute: Callable[[str], Any]) -> str:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ExpressionError(f"'{hole['expression'].strip()}' is {type(value).__name__}, not a number or a text")
-    if not np.isfinite(value):
+    if not math.isfinite(value):
         raise ExpressionError(f"'{hole['expression'].strip()}' is not a finite number")
     if isinstance(value, float) and not form:
         raise ExpressionError(f"'{hole['expression'].strip()}' has decimals; say how many, as in '| .1f'")

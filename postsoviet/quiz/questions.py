@@ -42,9 +42,9 @@ class QuestionBase(Strict):
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    objective: int = Field(ge=1, description="number of the unit's objective that it tests")
+    objective: int = Field(ge=1, le=100, description="number of the unit's objective that it tests")
     difficulty: Difficulty
-    points: int = Field(default=1, ge=1)
+    points: int = Field(default=1, ge=1, le=1000)
     stem: Text
     rests_on: str = Field(min_length=1)
     hint: str = ""
