@@ -3,7 +3,7 @@ PYTHON ?= python3
 TASK := $(PYTHON) tools/tasks.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lab notebooks pictures lock vendor bench links newest release release-check clean
+.PHONY: help site test serve lab notebooks pictures lock vendor bench pdf links newest release release-check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ release: ## Build what a release hands out, with checksums (TAG=v1.2.3)
 
 release-check: ## Compare a tag with the version (TAG=v1.2.3)
 	@$(TASK) release-check $(TAG)
+
+pdf: ## Make the book and one PDF a unit (UNIT=09 for one)
+	@$(TASK) pdf $(UNIT)
 
 clean: ## Remove what was built
 	@$(TASK) clean

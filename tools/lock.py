@@ -1,4 +1,4 @@
-"""Pin the dependencies of pyproject.toml: one lock for site, teaching and tests, one for a student's kernel, two for servers.
+"""Pin the dependencies of pyproject.toml: one lock for all work on the course, one for a kernel, two for servers.
 
 The pins hold on every platform (markers say where a package is needed), and each carries its hashes.
 """
@@ -19,7 +19,7 @@ from installer import LOCK as LOCK_OF_UV
 #: uv resolves for all platforms at once, which pip-tools cannot; it also installs what it resolved.
 RESOLVER = "uv==0.13.9"
 LOCKS = {
-    "requirements.txt": ("kernel", "site", "teaching", "test"),
+    "requirements.txt": ("kernel", "site", "pdf", "teaching", "test"),
     "binder/requirements.txt": ("kernel",),
     "requirements-lab.txt": ("kernel", "lab"),
     "deploy/jupyterhub/requirements.txt": ("kernel", "lab", "hub"),

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import time
+from pathlib import Path
 
 from browser import ensure_browser
 from bubblewrap import ensure_bubblewrap
@@ -119,10 +120,27 @@ def release(arguments: list[str]) -> None:
     python = ensure_environment()
     release_check(arguments)
     site()
-    if "pdf" not in TASKS:
-        sys.exit("A release has PDFs, and there is no task 'pdf' to make them; add it to tools/tasks.py.")
-    _call("pdf", [])
+    pdf([])
     run(python, "tools/release.py", *arguments)
+
+
+def pdf(arguments: list[str]) -> None:
+    """Make the PDFs from the site, which is built first where it is missing or old; 09 makes that unit alone."""
+    python = ensure_environment()
+    os.environ["CHROMIUM"] = ensure_browser()
+    if is_stale(SITE / "index.html"):
+        site()
+    run(python, "tools/pdf.py", *arguments)
+
+
+def is_stale(built: Path) -> bool:
+    """Tell whether something that the site is made from is newer than the site."""
+    if not built.exists():
+        return True
+    folders = [ROOT / name for name in ("book", "data", "notebooks", "postsoviet")]
+    sources = [ROOT / name for name in ("_config.yml", "_toc.yml", "edition.yml", "index.md", "pyproject.toml")]
+    sources += [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
+    return any(path.stat().st_mtime > built.stat().st_mtime for path in sources if path.is_file())
 
 
 def clean() -> None:
@@ -133,9 +151,9 @@ def clean() -> None:
 TASKS = {
     "site": site, "test": test, "lab": lab, "notebooks": notebooks, "pictures": pictures, "serve": serve, "lock": lock,
     "vendor": vendor, "bench": bench, "clean": clean, "links": links, "newest": newest, "release": release,
-    "release-check": release_check,
+    "release-check": release_check, "pdf": pdf,
 }  # fmt: skip
-TAKES_ARGUMENTS = (test, lab, notebooks, vendor, links, newest, release, release_check)
+TAKES_ARGUMENTS = (test, lab, notebooks, vendor, links, newest, release, release_check, pdf)
 
 
 def _call(name: str, arguments: list[str]) -> None:
@@ -151,8 +169,9 @@ def _call(name: str, arguments: list[str]) -> None:
 def main() -> None:
     """Run one task."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], add_help=True)
-    parser.add_argument("task", choices=TASKS, help="; ".join(f"{n}: {t.__doc__.splitlines()[0]}" for n, t in TASKS.items()))
-    parser.add_argument("arguments", nargs="*", help="passed on to: test, lab, notebooks, vendor, links, newest, release")
+    told = "; ".join(f"{name}: {task.__doc__.splitlines()[0]}" for name, task in TASKS.items())
+    parser.add_argument("task", choices=TASKS, help=told)
+    parser.add_argument("arguments", nargs="*", help="passed on to: test, lab, notebooks, vendor, links, newest, release, pdf")
     options, rest = parser.parse_known_args()
     _call(options.task, options.arguments + rest)
 
