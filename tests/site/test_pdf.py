@@ -178,13 +178,13 @@ def test_typefaces_are_inside_and_the_courses_own(either: PdfReader):
 
 
 def test_letters_of_the_region_are_printed(tmp_path: Path):
-    """Cyrillic, Kazakh and Kyrgyz letters come from the course's own typefaces, and none is an empty box."""
+    """Cyrillic, Kazakh and Kyrgyz letters come from the course's own typefaces, and are read back as they were written."""
     code = (
         "import sys; sys.path.insert(0, 'tools')\n"
         "from pathlib import Path\n"
         "from paper.binding import Document\n"
         "from paper.press import print_document\n"
-        "text = 'Қазақстан Ғылым Әділет ұлт өкіл үй һ іс ң Кыргызстан жөнүндө Ўзбекистон Азәрбајҹан'\n"
+        "text = 'Қазақстан Ғылым Әділет ұлт өкіл үй һ іс ң Кыргызстан жөнүндө Ўзбекистон'\n"
         "body = f'<h1>{text}</h1><p>{text} <em>{text}</em> <strong>{text}</strong></p>'\n"
         "page = f'<!doctype html><html lang=\"kk\"><head><title>x</title></head><body>{body}</body></html>'\n"
         "print(print_document(Document('x', page), Path(sys.argv[1])).complaints)\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -13,7 +14,7 @@ from environment import ROOT
 from lxml.html import HtmlElement
 from postsoviet.words import words
 
-from paper.elements import element, find, has_class, replace
+from paper.elements import element, find, markup_of, replace
 from paper.folds import take_answers
 from paper.formulas import set_formulas
 from paper.pictures import Studio
@@ -128,7 +129,7 @@ def accents() -> dict[str, str]:
 
 
 def _maps(article: HtmlElement, page: Page) -> None:
-    """Give the small maps their colours on the shapes: the press draws them apart from the style sheet."""
+    """Make the small maps pictures with their colours inside: the press gives no words to a drawing in the text."""
     colour = accents().get(page.part, "#34465c")
     for drawing in article.xpath(".//svg"):
         # the parser of HTML writes every name small
@@ -143,6 +144,9 @@ def _maps(article: HtmlElement, page: Page) -> None:
                 text.set("fill", "#ffffff" if here else "#565f6b")
                 text.set("style", "font: 14px 'Source Sans 3'")
                 text.set("text-anchor", "middle")
+        data = b64encode(markup_of(drawing).encode()).decode()
+        alt = escape(drawing.get("aria-label", ""))
+        replace(drawing, element(f'<img src="data:image/svg+xml;base64,{data}" alt="{alt}">'))
 
 
 def _tables(article: HtmlElement) -> None:

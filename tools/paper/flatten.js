@@ -4,7 +4,9 @@ async (given) => {
   "use strict";
   const [figure, width] = given;
   const SVG = "http://www.w3.org/2000/svg";
-  const KEPT = ["font-family", "font-size", "font-weight", "font-style", "fill", "fill-opacity", "opacity"];
+  // each file of the typeface is a family of its own for the press
+  const FAMILY = ["", " latin-ext", " cyrillic", " cyrillic-ext"].map((ending) => `'Source Sans 3${ending}'`).join();
+  const KEPT = ["font-size", "font-weight", "font-style", "fill", "fill-opacity", "opacity"];
   const tidy = (number) => String(Math.round(number * 100) / 100);
 
   const pieces = function* (text) {
@@ -23,8 +25,8 @@ async (given) => {
     const place = text.getStartPositionOfChar(first);
     const piece = document.createElementNS(SVG, "text");
     const look = getComputedStyle(node.parentElement);
-    const styles = KEPT.map((name) => `${name}:${look.getPropertyValue(name).replaceAll('"', "'")}`);
-    piece.setAttribute("style", styles.join(";"));
+    const styles = KEPT.map((name) => `${name}:${look.getPropertyValue(name)}`);
+    piece.setAttribute("style", [`font-family:${FAMILY}`, ...styles].join(";"));
     piece.setAttribute("x", tidy(place.x));
     piece.setAttribute("y", tidy(place.y));
     if (words.length > 1) piece.setAttribute("textLength", tidy(text.getSubStringLength(first, words.length)));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 STYLES = Path(__file__).with_name("styles")
 THEME = ROOT / "book/_ext/course_theme"
+CODE = Path(__file__).with_name("fonts") / "code.css"
+#: What each file of a typeface holds, and how its family is called here.
+_SUBSETS = {"latin": "", "latin-ext": " latin-ext", "cyrillic": " cyrillic", "cyrillic-ext": " cyrillic-ext"}
+_FACE = re.compile(r'font-family: "([^"]+)";([^}]*?)(latin-ext|cyrillic-ext|latin|cyrillic)-')
+_NAME = re.compile(r'"(Source (?:Sans 3|Serif 4|Code Pro))"')
 #: Debian's names of what the typesetter loads.
 LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 _LOADS = (sys.executable, "-c", "import weasyprint")
@@ -110,5 +116,21 @@ def _sheets(fonts: FontConfiguration) -> list[CSS]:
     faces = (THEME / "css/fonts.css").read_text(encoding="utf-8").replace("font-weight: 200 900; ", "")
     colours = (THEME / "css/tokens.css").read_text(encoding="utf-8").partition("@media")[0]
     # the addresses of the typefaces are those of the finished style sheet
-    site = [CSS(string=faces + colours, base_url=(THEME / "theme/static/course.css").as_uri(), font_config=fonts)]
-    return site + [CSS(filename=path, font_config=fonts) for path in sorted(STYLES.glob("*.css"))]
+    texts = [(_apart(faces) + colours, THEME / "theme/static/course.css")]
+    texts += [(_apart(CODE.read_text(encoding="utf-8")), CODE)]
+    texts += [(_together(path.read_text(encoding="utf-8")), path) for path in sorted(STYLES.glob("*.css"))]
+    return [CSS(string=text, base_url=path.as_uri(), font_config=fonts) for text, path in texts]
+
+
+def _apart(faces: str) -> str:
+    """Give each file of a typeface a family name of its own.
+
+    The typesetter takes two files of one family, style and weight for one file, and prints the letters of the second
+    with the shapes of the first.
+    """
+    return _FACE.sub(lambda face: f'font-family: "{face[1]}{_SUBSETS[face[3]]}";{face[2]}{face[3]}-', faces)
+
+
+def _together(sheet: str) -> str:
+    """Ask for all files of a typeface where a sheet names it."""
+    return _NAME.sub(lambda name: ", ".join(f'"{name[1]}{ending}"' for ending in _SUBSETS.values()), sheet)
