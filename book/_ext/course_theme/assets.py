@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 CSS = Path(__file__).parent / "css"
 #: The order of the cascade; each file has one concern.
-SHEETS = ("tokens", "fonts", "base", "layout", "content", "evidence", "units", "data", "traces", "print")
+SHEETS = ("tokens", "fonts", "base", "layout", "content", "evidence", "units", "data", "traces", "architecture", "print")
 #: What extensions may add to a page: the scripts of charts, explorers, quizzes and traces,
 #: which ``course_outputs`` and ``course_traces`` add where they are needed. Everything else is stock that no page needs.
 ALLOWED = ("_static/course*", "_static/chart*", "_static/explorer*", "_static/quiz*", "_static/trace*")
