@@ -3,7 +3,7 @@ PYTHON ?= python3
 TASK := $(PYTHON) tools/tasks.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lab notebooks pictures lock vendor bench pdf links newest release release-check clean
+.PHONY: help site test serve lab notebooks pictures lock vendor bench pdf visual visual-accept links newest release release-check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,12 @@ release-check: ## Compare a tag with the version (TAG=v1.2.3)
 
 pdf: ## Make the book and one PDF a unit (UNIT=09 for one)
 	@$(TASK) pdf $(UNIT)
+
+visual: ## Compare the look of the site with the reference pictures
+	@$(TASK) visual
+
+visual-accept: ## Renew the reference pictures that differ
+	@$(TASK) visual --accept
 
 clean: ## Remove what was built
 	@$(TASK) clean

@@ -143,6 +143,14 @@ def is_stale(built: Path) -> bool:
     return any(path.stat().st_mtime > built.stat().st_mtime for path in sources if path.is_file())
 
 
+def visual(arguments: list[str]) -> None:
+    """Compare the look of the site with the reference pictures; --accept renews them."""
+    python = ensure_environment()
+    ensure_browser()
+    site()
+    run(python, "tools/visual.py", *arguments)
+
+
 def clean() -> None:
     """Remove what was built; the environment stays."""
     shutil.rmtree(ROOT / "_build", ignore_errors=True)
@@ -151,9 +159,9 @@ def clean() -> None:
 TASKS = {
     "site": site, "test": test, "lab": lab, "notebooks": notebooks, "pictures": pictures, "serve": serve, "lock": lock,
     "vendor": vendor, "bench": bench, "clean": clean, "links": links, "newest": newest, "release": release,
-    "release-check": release_check, "pdf": pdf,
+    "release-check": release_check, "pdf": pdf, "visual": visual,
 }  # fmt: skip
-TAKES_ARGUMENTS = (test, lab, notebooks, vendor, links, newest, release, release_check, pdf)
+TAKES_ARGUMENTS = (test, lab, notebooks, vendor, links, newest, release, release_check, pdf, visual)
 
 
 def _call(name: str, arguments: list[str]) -> None:
@@ -171,7 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], add_help=True)
     told = "; ".join(f"{name}: {task.__doc__.splitlines()[0]}" for name, task in TASKS.items())
     parser.add_argument("task", choices=TASKS, help=told)
-    parser.add_argument("arguments", nargs="*", help="passed on to: test, lab, notebooks, vendor, links, newest, release, pdf")
+    parser.add_argument("arguments", nargs="*", help="passed on to: test, lab, notebooks, vendor, links, newest, release, pdf, visual")
     options, rest = parser.parse_known_args()
     _call(options.task, options.arguments + rest)
 
