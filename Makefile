@@ -3,7 +3,7 @@ PYTHON ?= python3
 TASK := $(PYTHON) tools/tasks.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lab notebooks pictures lock vendor bench pdf visual visual-accept links newest release release-check clean
+.PHONY: help site test check lighthouse serve lab notebooks pictures lock vendor bench pdf visual visual-accept links newest release release-check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,6 +13,12 @@ site: ## Build the site and print where it is
 
 test: ## Run everything that CI runs
 	@$(TASK) test
+
+check: ## Run what is quick: no browser, no notebooks (under a minute)
+	@$(TASK) check
+
+lighthouse: ## Mark a page of each kind with Lighthouse (needs npm)
+	@$(TASK) lighthouse
 
 serve: ## Serve the site on this machine (PORT=8000)
 	@$(TASK) serve

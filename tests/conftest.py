@@ -20,12 +20,34 @@ ROOT = Path(__file__).parents[1]
 # a fork with a name and units of its own tests the course all the same
 os.environ["COURSE_EDITION"] = str(ROOT / "tests" / "whole_course.yml")
 
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests")]
+import recorded  # noqa: E402
 from browser import FLAGS, find_browser  # noqa: E402
 
 from policed import wait_for_function  # noqa: E402
 
 Page.wait_for_function = wait_for_function
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run record how long each test takes."""
+    parser.addoption("--record-seconds", action="store_true", help="write what each test function took to tests/seconds.json")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks that are set by themselves, and record where that is asked."""
+    for name, meaning in recorded.MEANINGS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}; set by what a test asks for")
+    if config.getoption("--record-seconds") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(recorded.Recorder())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Set the marks, and put long files first where several workers share the tests."""
+    recorded.mark(items)
+    if hasattr(config, "workerinput"):
+        recorded.longest_first(items)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ from environment import ROOT, ensure_environment, ensure_environments, run, say
 from server import site_server
 
 SITE = ROOT / "_build" / "html"
+#: A file stays whole, for a notebook is one; they come longest first, as tests/recorded.py sorts them.
+WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 #: Jupyter Book has no module to run with -m, and its program has another name on Windows.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
@@ -47,8 +49,24 @@ def test(arguments: list[str]) -> None:
     # here and not in the tests, whose two workers would make them at the same time
     ensure_environments("lab", "hub")
     say("Testing: the data, the library, the site in a browser, JupyterLab, a hub, and every notebook")
-    run(python, "-m", "pytest", "--nbval", "--nbval-current-env", "-n", "2", "--dist", "loadfile",
-        *(arguments or ["tests", "notebooks"]))  # fmt: skip
+    # an option alone is about the whole run; a file is about itself
+    what = [] if any(not one.startswith("-") for one in arguments) else ["tests", "notebooks"]
+    run(python, "-m", "pytest", "--nbval", "--nbval-current-env", *WORKERS, *arguments, *what)
+
+
+def check(arguments: list[str]) -> None:
+    """Run what needs no browser, no kernel and no built site, and is quick: for after every change."""
+    python = ensure_environment()
+    os.environ["COURSE_EDITION"] = str(ROOT / "tests" / "whole_course.yml")
+    run(python, "-m", "pytest", "--quiet", *WORKERS, "-m", "not (browser or kernel or built or slow)", *(arguments or ["tests"]))
+
+
+def lighthouse() -> None:
+    """Mark a page of each kind with Lighthouse (needs npm); a mark under its goal fails."""
+    os.environ["CHROMIUM"] = ensure_browser()
+    if not (SITE / "index.html").exists():
+        site()
+    run(ensure_environment(), "tools/lighthouse_marks.py")
 
 
 def lab(arguments: list[str]) -> None:
@@ -157,11 +175,12 @@ def clean() -> None:
 
 
 TASKS = {
-    "site": site, "test": test, "lab": lab, "notebooks": notebooks, "pictures": pictures, "serve": serve, "lock": lock,
+    "site": site, "test": test, "check": check, "lighthouse": lighthouse, "lab": lab, "notebooks": notebooks,
+    "pictures": pictures, "serve": serve, "lock": lock,
     "vendor": vendor, "bench": bench, "clean": clean, "links": links, "newest": newest, "release": release,
     "release-check": release_check, "pdf": pdf, "visual": visual,
 }  # fmt: skip
-TAKES_ARGUMENTS = (test, lab, notebooks, vendor, links, newest, release, release_check, pdf, visual)
+TAKES_ARGUMENTS = (test, check, lab, notebooks, vendor, links, newest, release, release_check, pdf, visual)
 
 
 def _call(name: str, arguments: list[str]) -> None:
@@ -179,7 +198,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], add_help=True)
     told = "; ".join(f"{name}: {task.__doc__.splitlines()[0]}" for name, task in TASKS.items())
     parser.add_argument("task", choices=TASKS, help=told)
-    parser.add_argument("arguments", nargs="*", help="passed on to: test, lab, notebooks, vendor, links, newest, release, pdf, visual")
+    parser.add_argument("arguments", nargs="*", help="passed on to: test, check, lab, notebooks, vendor, links, newest, release, pdf, visual")
     options, rest = parser.parse_known_args()
     _call(options.task, options.arguments + rest)
 
