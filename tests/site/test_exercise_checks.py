@@ -112,6 +112,16 @@ def test_data_that_do_not_come_are_asked_for_again(page, address_of_site):
     expect(said(page, GINI)).to_contain_text("Right.")
 
 
+def test_a_check_before_the_script_is_there_loses_nothing(page, address_of_site):
+    page.route("**/course-exercises.js*", lambda route: route.abort())
+    visit(page, address_of_site, GINI)
+    form(page, GINI).get_by_role("textbox").fill("34.64")
+    page.keyboard.press("Enter")
+    form(page, GINI).get_by_role("button").click()
+    assert page.evaluate("location.search") == "" and not page.url.endswith("?")
+    expect(form(page, GINI).get_by_role("textbox")).to_have_value("34.64")
+
+
 def test_without_scripts_the_page_is_as_it_was(browser, address_of_site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
