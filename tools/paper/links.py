@@ -9,12 +9,10 @@ from html import escape
 from lxml.html import HtmlElement
 from postsoviet.words import words
 
-from paper.elements import element, has_class, replace
-from paper.site import GLOSSARY, Page
+from paper.elements import element, replace
+from paper.site import GLOSSARY, WORKS, Page
 
 _OUTSIDE = re.compile(r"^(https?:|mailto:)")
-#: A cited work stands in the list of works, a term in the glossary: a page number at each would drown the text.
-_QUIET = ("std-term",)
 
 
 def prefix_names(article: HtmlElement, key: str) -> None:
@@ -74,8 +72,9 @@ def has_page_number(link: HtmlElement) -> bool:
 
 
 def _is_quiet(link: HtmlElement, path: str) -> bool:
-    cites = "cite" in link.get("href") or bool(link.xpath("ancestor::*[contains(@class, 'references')]"))
-    return path == GLOSSARY or cites or path == "book/about.html" or bool(link.xpath(f".//*[{has_class(_QUIET[0])}]"))
+    """Tell where a page number at each link would drown the text: terms, cited works, cells of tables."""
+    listed = link.xpath("ancestor::td | ancestor::th | ancestor::*[contains(@class, 'references')]")
+    return path in (GLOSSARY, WORKS) or bool(listed)
 
 
 def _page_number(link: HtmlElement) -> None:

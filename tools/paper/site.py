@@ -12,7 +12,9 @@ from lxml.html import HtmlElement
 #: Pages that are no unit and belong into a book, in the order of a book's end.
 REFERENCE = ("book/methods.html", "book/glossary.html", "book/people.html", "book/about.html")
 GLOSSARY = "book/glossary.html"
-#: An address that is long and the same on every page would make each document differ from machine to machine.
+#: Every cited work is listed here, and every citation leads here.
+WORKS = "book/about.html"
+#: Where the site says that it is published; nowhere, without an address in edition.yml.
 _CANONICAL = '//link[@rel="canonical"]/@href'
 
 
