@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,8 +13,19 @@ STRANGE = st.one_of(
     st.none(), st.booleans(), st.integers(), st.integers(min_value=10**30), st.floats(),
     st.text(max_size=20), st.sampled_from(["", "\x00", "\x1b[2J", "\u202e", "{{ 9**9**9 }}", "{{ (1).__class__ }}", "$x^{", "<script>", "../x"]),
     st.lists(st.integers(), max_size=3), st.dictionaries(st.text(max_size=5), st.integers(), max_size=2),
-    st.just([[[]]]), st.just({"a": {"b": {}}}),
+    # made anew each time, for later changes go into them
+    st.builds(lambda: [[[]]]), st.builds(lambda: {"a": {"b": {}}}),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A changed copy, which a report does not print whole."""
+
+    tree: Any
+
+    def __repr__(self) -> str:
+        return repr(self.tree)[:2000]
 
 
 def places(tree: Any, way: tuple = ()) -> list[tuple]:
@@ -26,13 +38,13 @@ def places(tree: Any, way: tuple = ()) -> list[tuple]:
 
 
 @st.composite
-def changed(draw: st.DrawFn, whole: Any) -> Any:
+def changed(draw: st.DrawFn, whole: Any) -> Changed:
     """Draw a copy with one to three changes: a value replaced, removed, doubled, or a key added."""
     tree = copy.deepcopy(whole)
     for _ in range(draw(st.integers(1, 3))):
         ways = places(tree)
         if not ways:
-            return tree
+            return Changed(tree)
         *parents, last = draw(st.sampled_from(ways))
         node = tree
         for step in parents:
@@ -46,7 +58,7 @@ def changed(draw: st.DrawFn, whole: Any) -> Any:
                 node[draw(st.text(max_size=8))] = draw(STRANGE)
             case "add":
                 node.insert(last, copy.deepcopy(node[last]))
-    return tree
+    return Changed(tree)
 
 
 @st.composite

@@ -34,7 +34,7 @@ FUZZ = settings.get_profile("fuzz")
 @settings(FUZZ)
 @given(raw=changed(QUIZ))
 def test_a_changed_bank(answer, tmp_path, raw):
-    put_bank(answer, tmp_path, yaml.safe_dump(raw, allow_unicode=True).encode("utf-8", "surrogatepass"))
+    put_bank(answer, tmp_path, yaml.safe_dump(raw.tree, allow_unicode=True).encode("utf-8", "surrogatepass"))
 
 
 @settings(FUZZ)
@@ -55,7 +55,7 @@ def put_bank(answer, tmp_path, content: bytes) -> None:
 @settings(FUZZ)
 @given(raw=changed(PACKAGE))
 def test_a_changed_descriptor(answer, tmp_path, raw):
-    (tmp_path / "datapackage.json").write_text(json.dumps(raw), "utf-8")
+    (tmp_path / "datapackage.json").write_text(json.dumps(raw.tree), "utf-8")
     code, said = answer(["data", "check", "--folder", tmp_path], tmp_path)
     # what is wrong in the data is told a line each; what is wrong in the descriptor, first and alone
     assert code == 1 and said.strip()
@@ -71,7 +71,7 @@ def test_a_damaged_descriptor(answer, tmp_path, content):
 @settings(FUZZ)
 @given(raw=changed(EDITION))
 def test_a_changed_edition(answer, tmp_path, raw):
-    (tmp_path / "spring.yml").write_text(yaml.safe_dump(raw), "utf-8")
+    (tmp_path / "spring.yml").write_text(yaml.safe_dump(raw.tree), "utf-8")
     edition._read.cache_clear()
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(edition.VARIABLE, str(tmp_path / "spring.yml"))
@@ -83,7 +83,7 @@ def test_a_changed_edition(answer, tmp_path, raw):
 @given(raw=changed(NOTEBOOK))
 def test_a_changed_notebook_of_a_unit(tmp_path, raw):
     path = tmp_path / "09_changed.ipynb"
-    path.write_text(json.dumps(raw), "utf-8")
+    path.write_text(json.dumps(raw.tree), "utf-8")
     assignment.read.cache_clear()
     try:
         assert assignment.read(path).tasks
