@@ -23,12 +23,14 @@ from visual_pictures import STEADY, Shot, shots, take
 from visual_report import Entry, write_report
 from visual_subjects import SUBJECTS
 
+from postsoviet import progress
+
 REFERENCES = ROOT / "tests" / "visual" / "references"
 REPORT = ROOT / "_build" / "visual"
 SITE = ROOT / "_build" / "html"
 ENDING = ".webp"
 #: Without loss, and as small as may be; the same picture gives the same bytes.
-PACKED = {"lossless": True, "quality": 100, "method": 6, "exact": True}
+PACKED = {"lossless": True, "quality": 100, "method": 4, "exact": True}
 
 
 def judge(shot: Shot, new: Image.Image, report: Path) -> Entry | None:
@@ -57,7 +59,8 @@ def _keep(report: Path, shot: Shot, **pictures: Image.Image) -> None:
 def accept(entries: list[Entry], wanted: list[Shot], report: Path, whole: bool) -> None:
     """Put the new pictures in the place of those that differ, and remove those that nothing asks for."""
     REFERENCES.mkdir(parents=True, exist_ok=True)
-    for entry in entries:
+    for number, entry in enumerate(entries, 1):
+        progress.bar(number, len(entries))
         Image.open(report / "new" / f"{entry.name}{ENDING}").convert("RGB").save(REFERENCES / f"{entry.name}{ENDING}", **PACKED)
     known = {f"{shot.name}{ENDING}" for shot in wanted}
     stale = [path for path in REFERENCES.iterdir() if path.name not in known] if whole else []
