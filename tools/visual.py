@@ -24,6 +24,7 @@ from visual_report import Entry, write_report
 from visual_subjects import SUBJECTS
 
 from postsoviet import progress
+from postsoviet.files import replacing
 
 REFERENCES = ROOT / "tests" / "visual" / "references"
 REPORT = ROOT / "_build" / "visual"
@@ -61,7 +62,8 @@ def accept(entries: list[Entry], wanted: list[Shot], report: Path, whole: bool) 
     REFERENCES.mkdir(parents=True, exist_ok=True)
     for number, entry in enumerate(entries, 1):
         progress.bar(number, len(entries))
-        Image.open(report / "new" / f"{entry.name}{ENDING}").convert("RGB").save(REFERENCES / f"{entry.name}{ENDING}", **PACKED)
+        with replacing(REFERENCES / f"{entry.name}{ENDING}") as draft:
+            Image.open(report / "new" / f"{entry.name}{ENDING}").convert("RGB").save(draft, "webp", **PACKED)
     known = {f"{shot.name}{ENDING}" for shot in wanted}
     stale = [path for path in REFERENCES.iterdir() if path.name not in known] if whole else []
     for path in stale:

@@ -67,8 +67,8 @@ SUBJECTS = (
         for name, page in {
             "home": "index.html", "unit": _UNITS["09"], "synthesis": _UNITS["20"], "course-map": "book/course-map.html",
             "students": "book/students.html", "instructors": "book/instructors.html", "my-work": "book/my-work.html",
-            "glossary": "book/glossary.html", "data": "book/data/index.html", "data-of-a-unit": "book/data/unit-09.html",
-            "findings": "book/data/findings.html", "people": "book/people.html", "search": "search.html",
+            "data": "book/data/index.html", "data-of-a-unit": "book/data/unit-09.html",
+            "findings": "book/data/findings.html", "search": "search.html",
             "unknown-address": "404.html", "maintainers": "book/maintainers/index.html",
         }.items()
     ),
