@@ -42,10 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(recorded.Recorder())
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Set the marks, and put long files first where several workers share the tests."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Set the marks before ``-m`` asks for them, and put long files first where several workers share the tests."""
     recorded.mark(items)
+    yield
     if hasattr(config, "workerinput"):
         recorded.longest_first(items)
 

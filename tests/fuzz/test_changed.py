@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutations import changed, damaged
+from drawn import changed, damaged
 
 from postsoviet import edition
 from postsoviet.quiz import bank

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from axe_runs import describe, violations
 from playwright.sync_api import expect
-from test_pages import AXE, AXE_OPTIONS, DARK_OPTIONS, describe
 from work_pages import answer, choose, save, serve, visit
 
 
@@ -26,17 +26,6 @@ def work(page, browser, tmp_path):
     choose(page, tmp_path / "theirs.json")
     expect(page.get_by_role("group", name="The file has other")).to_be_visible()
     return page
-
-
-def violations(page) -> list[dict]:
-    """Ask axe about the page as it stands, in light and in dark colours."""
-    # put in by the browser itself, for the policy of the page refuses it
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE, "allowUnsafeEvalBlockedByCSP": True})
-    found = page.evaluate("(options) => axe.run(document, options)", AXE_OPTIONS)["violations"]
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    found += page.evaluate("(options) => axe.run(document, options)", DARK_OPTIONS)["violations"]
-    page.evaluate("document.documentElement.dataset.theme = 'light'")
-    return found
 
 
 @pytest.mark.parametrize("width", [1200, 320])
