@@ -48,7 +48,7 @@ def run(*command: str | Path, **options) -> None:
 
 def stamp(locks: tuple[str, ...], root: Path = ROOT) -> str:
     """Tell what an environment is made from: the locks, the package's own metadata, the interpreter."""
-    text = b"".join((root / name).read_bytes() for name in (*locks, "pyproject.toml")) + sys.version.encode()
+    text = b"".join((root / name).read_bytes() for name in (*locks, "pyproject.toml", "tools/installer.py")) + sys.version.encode()
     return hashlib.sha256(text).hexdigest()
 
 

@@ -100,8 +100,8 @@ def install(python: Path, lock: str) -> None:
         ready = ensure_uv(pip)
     if ready:
         command = [sys.executable, "-m", "uv", "pip", "install", "--python", python, "--require-hashes", "-r", lock]
-        # as pip does: else the first import of an old package warns of its old notation, which the tests take as an error
-        command += ["--compile-bytecode"]
+        # as pip does: else the first import compiles, and old packages warn then, which fails a test
+        command.append("--compile-bytecode")
         quiet = [] if sys.stderr.isatty() else ["--quiet"]
         done = subprocess.run([*map(str, command), *quiet], cwd=ROOT, env=surroundings(pip))
         if done.returncode == 0:
