@@ -29,6 +29,8 @@ _SCREEN_ONLY = (
 _CHECK_CALL = re.compile(r"\s*check\(")
 #: A table with so many columns is set smaller.
 _MANY, _VERY_MANY = 6, 8
+#: What fits on a line of code on paper.
+_LONG_LINE = 84
 #: A table of so many rows is never cut by the end of a page; a longer one repeats its head.
 _WHOLE = 20
 
@@ -71,10 +73,12 @@ def read_chapter(site: Site, page: Page, studio: Studio) -> Chapter:
     answers = take_answers(article, page.key)
     quizzes = find(article, "quiz")
     if quizzes:
-        quiz = PaperQuiz(page.unit, page.key)
+        drawn = {chart.get("id"): chart.xpath(".//img/@src")[0] for chart in find(article, "chart")}
+        quiz = PaperQuiz(page.unit, page.key, drawn)
         replace(quizzes[0], element(quiz.questions()))
         answers += quiz.answers(words("pdf.quiz_key"))
     _tables(article)
+    _code(article)
     set_formulas(article)
     return Chapter(page, article, answers)
 
@@ -119,6 +123,16 @@ def _cells(article: HtmlElement) -> None:
                 output.drop_tree()
         if not cell.text_content().strip() and not cell.xpath(".//img | .//svg"):
             replace(cell)
+
+
+def _code(article: HtmlElement) -> None:
+    """Let long lines of code end after a sign; the press breaks a line only inside one piece of colour."""
+    for block in article.xpath(".//pre"):
+        if max(map(len, block.text_content().splitlines()), default=0) > _LONG_LINE:
+            for sign in block.xpath("./span[contains('([,.', substring(., string-length(.)))]"):
+                place, tail = element("<wbr>"), sign.tail
+                sign.tail, place.tail = None, tail
+                sign.addnext(place)
 
 
 @cache

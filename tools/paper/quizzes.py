@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from postsoviet.quiz import load
@@ -28,10 +29,12 @@ class PaperQuiz:
         Two digits.
     key : str
         What its identifiers begin with.
+    drawn : mapping
+        Addresses of the unit's charts as they were drawn for paper, by their identifiers on the page.
     """
 
-    def __init__(self, unit: str, key: str) -> None:
-        self._key = key
+    def __init__(self, unit: str, key: str, drawn: Mapping[str, str]) -> None:
+        self._key, self._drawn = key, drawn
         self._source: Source = draw_source(load(unit), 1, SEED)
         self._asked: list[Arranged] = [
             arranged(pool.variants[0].question, SEED, "book", 0) for pool in self._source.pools
@@ -43,13 +46,20 @@ class PaperQuiz:
         where = words("pdf.key_at", page=page_link(f"{self._key}-quiz-key"))
         parts = [f'<p class="where">{where}</p>']
         for number, one in enumerate(self._asked, start=1):
-            picture = self._source.pictures.get(one.question.chart)
             title = f"{words('export.question', number=number)} <small>{points_words(one.question.points)}</small>"
             parts.append(
                 f'<div class="question" id="{self._key}-question-{number}"><h3>{title}</h3>'
-                f"{sheet.front(one, picture)}</div>"
+                f"{self._front(sheet, one)}</div>"
             )
         return f'<div class="paper-quiz">{"".join(parts)}</div>'
+
+    def _front(self, sheet: Sheet, one: Arranged) -> str:
+        """Return what is asked, with the chart of the unit in place of the smaller one that the site shows there."""
+        name = one.question.chart
+        front = element(f"<div>{sheet.front(one, self._source.pictures.get(name))}</div>")
+        for picture in front.xpath('.//p[@class="picture"]/img'):
+            picture.set("src", self._drawn[f"chart-{self._source.bank.unit}-{name}"])
+        return inside(front)
 
     def answers(self, title: str) -> str:
         """Return the key: every answer with its reason, hint and source."""
