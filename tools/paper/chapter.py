@@ -8,7 +8,6 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from pathlib import Path
 
 from environment import ROOT
 from lxml.html import HtmlElement
