@@ -93,3 +93,8 @@ def without_house_look(figure: dict) -> dict:
     if figure["layout"].get("template") != plain(TEMPLATE):
         return figure
     return {**figure, "layout": {key: value for key, value in figure["layout"].items() if key != "template"}}
+
+
+def with_house_look(figure: dict) -> dict:
+    """Return a figure of a page with the house template again, for a drawing that is made elsewhere."""
+    return {**figure, "layout": {"template": plain(TEMPLATE), **figure["layout"]}}

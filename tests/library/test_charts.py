@@ -24,7 +24,7 @@ from postsoviet.charts import (
     timeline,
 )
 from postsoviet.charts.card import Card, csv_text, figure_html
-from postsoviet.charts.figure import figure_dict, plain
+from postsoviet.charts.figure import figure_dict, plain, with_house_look, without_house_look
 from postsoviet.charts.show import METADATA, PLOTLY_MIME, source_of
 from postsoviet.charts.theme import DARK, ON_RAMP, PAPER, RAMP, SERIES
 from postsoviet.datasets import load
@@ -141,6 +141,13 @@ def test_a_builder_gives_plain_stable_data(name):
     first, second = (json.dumps(figure_dict(FIGURES[name]())) for _ in range(2))
     assert first == second
     assert "NaN" not in first and "bdata" not in first
+
+
+def test_a_figure_leaves_the_house_look_with_the_site_and_gets_it_back():
+    whole = figure_dict(lines({"a": ([1, 2], [1, 2])}, y_title="percent"))
+    bare = without_house_look(whole)
+    assert "template" in whole["layout"] and "template" not in bare["layout"]
+    assert with_house_look(bare) == whole
 
 
 def test_a_missing_value_leaves_a_gap_and_is_never_zero():

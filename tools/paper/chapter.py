@@ -11,6 +11,7 @@ from html import escape
 
 from environment import ROOT
 from lxml.html import HtmlElement
+from postsoviet.charts.figure import with_house_look
 from postsoviet.words import words
 
 from paper.elements import element, find, markup_of, replace
@@ -22,8 +23,8 @@ from paper.site import Page, Site
 
 #: Of use on a screen only. The code of a chart is in the notebook, its numbers are in the data of the unit.
 _SCREEN_ONLY = (
-    "headerlink", "progress", "unit-run", "trace-bar", "cell-fold", "chart-details", "chart-actions", "chart-waiting",
-    "to-my-work", "exercise-tick", "copy-code", "check", "filters",
+    "headerlink", "progress", "unit-run", "trace-bar", "cell-fold", "chart-details", "chart-actions", "chart-waiting", "chart-room",
+    "to-my-work", "exercise-check", "exercise-tick", "copy-code", "check", "filters",
 )  # fmt: skip
 _CHECK_CALL = re.compile(r"\s*check\(")
 #: A table with so many columns is set smaller.
@@ -84,7 +85,7 @@ def read_chapter(site: Site, page: Page, studio: Studio) -> Chapter:
 
 def _charts(article: HtmlElement, studio: Studio) -> None:
     canvases = article.xpath(".//*[@data-chart]")
-    figures = [json.loads(canvas.xpath("./script")[0].text) for canvas in canvases]
+    figures = [with_house_look(json.loads(canvas.xpath("./script")[0].text)) for canvas in canvases]
     for canvas, picture in zip(canvases, studio.draw(figures), strict=True):
         alt = escape(canvas.get("aria-label"))
         replace(canvas, element(f'<p class="drawing"><img src="{picture.as_uri()}" alt="{alt}"></p>'))
