@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LARGEST = 50_000_000
 _KINDS = ("markdown", "code", "raw")
 _FORMAT = 4
+#: The minor format from which every cell has an id.
+_FIRST_WITH_IDS = 5
 
 
 def read_cells(path: Path) -> list[dict[str, Any]]:
@@ -40,6 +42,7 @@ def read_notebook(path: Path) -> NotebookNode:
     from nbformat.v4.rwbase import rejoin_lines
 
     raw = _checked(path)
+    _check_ids(path, raw)
     try:
         nbformat.validate(raw)
     except nbformat.ValidationError as error:
@@ -50,6 +53,21 @@ def read_notebook(path: Path) -> NotebookNode:
         raise CourseError(f"{path.name}: its values are nested too deep to be read; clear its outputs.") from None
     # outputs may hold their text line by line
     return rejoin_lines(nbformat.from_dict(raw))
+
+
+def _check_ids(path: Path, raw: dict[str, Any]) -> None:
+    """Refuse a cell without an id of its own: nbformat would make one up, another one each time."""
+    if raw["nbformat_minor"] < _FIRST_WITH_IDS:
+        return
+    seen: dict[str, int] = {}
+    for number, cell in enumerate(raw["cells"], 1):
+        identifier = cell.get("id")
+        if not isinstance(identifier, str):
+            raise CourseError(f"{path.name}, cell {number}: it has no id; save the notebook in Jupyter.")
+        if seen.setdefault(identifier, number) != number:
+            raise CourseError(
+                f"{path.name}, cell {number}: it has the same id as cell {seen[identifier]}; put its content into a new cell, and remove it."
+            )
 
 
 def _checked(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from postsoviet.datasets import load
 from postsoviet.exercises.exercise import Exercise, Mistake
-from postsoviet.explore.unit_13 import BORDERS, EARLY, LATE, TAJIK, UZBEK, counted, length
+from postsoviet.explore.unit_13 import BORDERS, EARLY, LATE, TAJIK, counted, length
 
 _EFFECT, _RESISTANCE, _WORKAROUND, _COOPERATION = "effect", "resistance", "workaround", "cooperation"
 _KINDS = {"e": _EFFECT, "r": _RESISTANCE}

@@ -3,7 +3,7 @@
 from postsoviet.datasets import load
 from postsoviet.exercises.exercise import Exercise, Mistake
 from postsoviet.explore.unit_15 import (
-    LITTLE, MET, NOT_MET, SHORT, cell_counts, group_sizes, joint_limits, respondents, share_of_criticism, themes_of_both,
+    MET, NOT_MET, SHORT, cell_counts, group_sizes, joint_limits, respondents, share_of_criticism, themes_of_both,
 )  # fmt: skip
 
 FAIR, SIDE, MORE = "fair", "takes a side", "says more than the source"

@@ -8,7 +8,6 @@ two small groups hangs on.
 from functools import cache
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from postsoviet.charts import intervals, unit_chart
 from postsoviet.datasets import load

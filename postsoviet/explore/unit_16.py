@@ -6,7 +6,6 @@ People are known by case id only. The cases were chosen by a report, so the view
 from functools import cache
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from postsoviet.charts import house_figure
 from postsoviet.charts.theme import BLUE, GREEN, GREY, ORANGE, PAPER, PURPLE, RULE

@@ -27,4 +27,4 @@ def test_the_report_names_what_broke_first():
 
 
 def test_every_environment_has_its_extras():
-    assert newest.EXTRAS == {"site": ("kernel", "site", "teaching", "test"), "lab": ("kernel", "lab"), "hub": ("kernel", "lab", "hub")}
+    assert newest.EXTRAS == {"site": ("kernel", "site", "pdf", "teaching", "test"), "lab": ("kernel", "lab"), "hub": ("kernel", "lab", "hub")}

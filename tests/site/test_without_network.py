@@ -193,7 +193,7 @@ def test_the_whole_course_is_kept_and_removed(page, record, site, host):
 
 
 def test_a_new_build_replaces_the_old_one_whole(page, record, site, host, tmp_path):
-    glossary, about, unit = "book/glossary.html", "book/about.html", page_of("09")
+    glossary, about = "book/glossary.html", "book/about.html"
     page.goto(host.address + glossary)
     page.wait_for_function(KEPT, arg=glossary)
     caches_before = page.evaluate("caches.keys()")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from course_theme import units, words
 from course_theme.directives.cards import UnitDirective
+from course_theme.templates import script_json, template
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from course_offline import folder
 
+_PAGE = Path(__file__).with_name("page.html")
 #: What the script says; everything else stands in the template.
 _SPOKEN = (
     "folder", "none", "wanted", "again", "kept", "kept_all", "keep_size", "fetching", "stopped", "done", "failed", "removed",
@@ -36,8 +35,8 @@ class ReadOffline(UnitDirective):
 
     def device(self, site: dict) -> str:
         """Return the list of what is kept, and the controls."""
-        spoken = _json({name: site[name] for name in _SPOKEN})
-        return _template().render(words=site, spoken=spoken, titles=_TITLES)
+        spoken = script_json({name: site[name] for name in _SPOKEN})
+        return template(_PAGE).render(words=site, spoken=spoken, titles=_TITLES)
 
     def folder(self, site: dict) -> str:
         """Return the link to the zip; its size is filled in when the zip is made."""
@@ -49,17 +48,4 @@ class ReadOffline(UnitDirective):
 def fill_in(app: Sphinx, pagename: str, body: str) -> str:
     """Put in the titles of all pages, by their files."""
     titles = {f"{page}.html": app.env.titles[page].astext() for page in sorted(app.env.found_docs) if page in app.env.titles}
-    return body.replace(_TITLES, _json(titles))
-
-
-def _template():
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("page.html")
-
-
-def _json(data: dict) -> Markup:
-    """Write JSON that may stand inside a ``script`` element."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return body.replace(_TITLES, script_json(titles))

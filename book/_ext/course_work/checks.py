@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 from course_theme.assets import fingerprint
+from course_theme.templates import template
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from postsoviet.exercises.page import of_unit, unit_script
 
+_FORM = Path(__file__).with_name("check.html")
 _CHECK = re.compile(r'check\("(?P<id>\d\d-[a-z0-9-]+)"')
 _MARK = re.compile(r'<form class="exercise-check" id="check-(?P<unit>\d\d)-')
 
@@ -43,7 +43,7 @@ def markup(name: str, number: str, up: str, said: dict) -> str:
     if found is None:
         return ""
     source = f"{up}_static/{script_name(unit)}?v={fingerprint(unit_script(unit))}"
-    return _template().render(
+    return template(_FORM).render(
         id=f"check-{name}", name=name, form=found.form, imprint=found.imprint, source=source, number=number, words=said
     )
 
@@ -59,12 +59,3 @@ def write_data(app, body: str) -> None:
 def script_name(unit: str) -> str:
     """Return the name of the file with a unit's data."""
     return f"exercises-{unit}.js"
-
-
-@cache
-def _template():
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("check.html")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
 from course_theme.directives.cards import UnitDirective
+from course_theme.templates import script_json, template
 from postsoviet.course.register import Unit
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from postsoviet.quiz import bank as banks
 from postsoviet.quiz.render import asked_by
 from postsoviet.teaching.assignment import assignment
@@ -18,6 +16,7 @@ from postsoviet.teaching.assignment import assignment
 from course_theme import words
 from course_work.exercises import key_of
 
+_PAGE = Path(__file__).with_name("page.html")
 #: What the script says; everything else stands in the template.
 _SPOKEN = (
     "count", "no_quiz", "sum", "nothing", "closed", "full", "folder", "nothing_to_save", "saved", "trouble", "outcome",
@@ -60,23 +59,9 @@ def markup(rows: list[tuple[Unit, str]], asked: dict[str, dict], site: dict) -> 
         The words.
     """
     data = {"units": asked, "words": {name: site[name] for name in _SPOKEN}}
-    return _template().render(words=site, rows=rows, data=_json(data))
+    return template(_PAGE).render(words=site, rows=rows, data=script_json(data))
 
 
 @lru_cache(maxsize=64)
 def _asked(path: Path, _modified: int) -> dict:
     return asked_by(banks.read(path))
-
-
-def _template():
-    folder = Path(__file__).parent
-    environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("page.html")
-
-
-def _json(data: dict) -> Markup:
-    """Write JSON that may stand inside a ``script`` element."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from postsoviet.course import minutes
 from postsoviet.course.register import PATH, Register, Unit
@@ -17,6 +15,7 @@ from postsoviet.teaching.assignment import assignment
 from sphinx.util.docutils import SphinxDirective
 
 from course_theme import launch, units, words
+from course_theme.templates import template
 
 #: Place of each country on the small map: column, row, width in tiles, and the letters it shows.
 #: The empty column is the Caspian Sea.
@@ -29,6 +28,7 @@ TILES = {
     "Tajikistan": (4, 2, 1, "TJ"),
 }
 _SIZE, _GAP = 36, 4
+_CARDS = Path(__file__).parents[1] / "theme" / "cards"
 
 
 def tile_map(countries: list[str], label: str) -> Markup:
@@ -56,18 +56,9 @@ def tile_map(countries: list[str], label: str) -> Markup:
     )
 
 
-@cache
-def _environment() -> Environment:
-    folder = Path(__file__).parents[1] / "theme" / "cards"
-    return Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def render(template: str, **values) -> nodes.raw:
+def render(name: str, **values) -> nodes.raw:
     """Fill one of the small templates and wrap it for the page."""
-    return nodes.raw("", _environment().get_template(template).render(**values), format="html")
+    return nodes.raw("", template(_CARDS / name).render(**values), format="html")
 
 
 class UnitDirective(SphinxDirective):
