@@ -23,7 +23,7 @@ BACKWARDS = """() => {
   return found;
 }"""
 MISSING = """() => [...document.querySelectorAll("main :is(p, li, td, th, label, legend, dd)")].filter((one) => one.textContent.trim()
-  && !one.checkVisibility() && !one.closest("[hidden], noscript, .question-actions, .quiz-end, .chart-actions, .filters, .unit-run, .trace-bar, .code-fold, .quiz-asleep, .chart-waiting, template"))
+  && !one.checkVisibility() && !one.closest("[hidden], noscript, .exercise-check, .question-actions, .quiz-end, .chart-actions, .filters, .unit-run, .trace-bar, .code-fold, .quiz-asleep, .chart-waiting, template"))
   .map((one) => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 60)}`)"""
 
 

@@ -8,6 +8,9 @@ from functools import cache
 
 import pytest
 from lxml import html
+from postsoviet.explore.live import EXPLORER_MIME
+from postsoviet.notebook_file import read_cells
+from unit_pages import NAMES, NOTEBOOKS
 
 #: What stands beside a picture and tells a reader its subject: an alternative that repeats it adds nothing.
 TITLES = (
@@ -72,12 +75,16 @@ def test_every_picture_says_what_it_shows(site, address):
         assert not wrong, f"{address}, {picture.get('id', picture.tag)}: the text alternative '{alternative_of(picture)}' {wrong}"
 
 
-def test_every_state_of_an_explorer_says_what_it_shows(site, address):
-    for block in tree(site / address).xpath("//script[contains(@class, 'explorer-states')]"):
-        changes = json.loads(block.text)["changes"]
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=NAMES)
+def test_every_state_of_an_explorer_says_what_it_shows(notebook):
+    # as the notebook holds them, for the page takes their texts apart
+    outputs = [one for cell in read_cells(notebook) for one in cell.get("outputs", ())]
+    packed = [json.loads(one["data"][EXPLORER_MIME]["packed"]) for one in outputs if EXPLORER_MIME in one.get("data", {})]
+    assert packed
+    for changes in (one["changes"] for one in packed):
         titles = [title for one in changes if one["path"][-1] == "finding" for title in one["values"]]
         for alternative in (text for one in changes if one["path"][-1] == "alt" for text in one["values"]):
-            assert not trouble(alternative, titles), f"{address}: '{alternative}' {trouble(alternative, titles)}"
+            assert not trouble(alternative, titles), f"{notebook.name}: '{alternative}' {trouble(alternative, titles)}"
 
 
 @pytest.mark.parametrize("alternative, titles, wrong", [

@@ -84,7 +84,7 @@ def test_reading_time_counts_prose_only(tmp_path):
         {"cell_type": "code", "source": ["x = 1\n" * 5000]},
     ]
     notebook = tmp_path / "unit.ipynb"
-    notebook.write_text(json.dumps({"cells": cells}))
+    notebook.write_text(json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5}))
     assert minutes.minutes_to_read(notebook) == 10
 
 

@@ -14,6 +14,7 @@ FOLDERS = (
     "book/_ext/course_theme/theme/static/fonts",
     "book/_ext/course_outputs/static/vendor",
     "postsoviet/teaching/pack/vendor",
+    "tools/paper/fonts",
     "tests/exports/vendor",
     "tests/site/vendor",
 )

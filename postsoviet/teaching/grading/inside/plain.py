@@ -12,8 +12,9 @@ from itertools import islice
 
 #: Values in one answer, signs of one text and levels of nesting that are more than any exercise asks for.
 MOST_ITEMS, LONGEST_TEXT, DEEPEST = 5_000, 5_000, 6
-#: Digits of a whole number that is passed on as it is; a larger one counts as infinite.
-MOST_DIGITS = 30
+#: Digits of a whole number that is passed on as it is; one of more is larger than any number that Python computes with
+#: as a decimal one, and counts as infinite.
+MOST_DIGITS = 309
 _LARGEST = 10**MOST_DIGITS
 
 
