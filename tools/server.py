@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import sys
+from contextlib import suppress
 from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -92,7 +94,29 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _Server(ThreadingHTTPServer):
-    """A server that takes it calmly when a browser closes a page that is still loading."""
+    """A server that takes it calmly when a browser closes a page that is still loading, and that is gone when it ends."""
+
+    def __init__(self, *arguments) -> None:
+        self._connections: set[socket.socket] = set()
+        super().__init__(*arguments)
+
+    def get_request(self) -> tuple[socket.socket, object]:
+        """Take a connection, and remember it while it is open."""
+        request, address = super().get_request()
+        self._connections.add(request)
+        return request, address
+
+    def shutdown_request(self, request) -> None:
+        """Forget a connection that has ended."""
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """End what is open, too: a browser would go on asking over a connection that it keeps."""
+        super().server_close()
+        for request in tuple(self._connections):
+            with suppress(OSError):
+                request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request, client_address) -> None:
         """Pass over a connection that the browser ended; show anything else."""
