@@ -14,7 +14,7 @@ site: ## Build the site and print where it is
 test: ## Run everything that CI runs
 	@$(TASK) test
 
-check: ## Run what is quick: no browser, no notebooks (under a minute)
+check: ## Run what is quick: no browser, no notebooks
 	@$(TASK) check
 
 lighthouse: ## Mark a page of each kind with Lighthouse (needs npm)
