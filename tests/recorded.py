@@ -13,17 +13,20 @@ import pytest
 
 RECORD = Path(__file__).with_name("seconds.json")
 #: Seconds from which a test function, all its cases together, is left out of a quick check.
-SLOW = 0.8
+SLOW = 0.5
 #: What asks for one of these needs a browser, a kernel or a server, or a site that was built.
 NEEDS = {
     "browser": {"browser"},
     "kernel": {"kernel", "student_python", "programs"},
     "built": {"site"},
+    # a fixture of a whole file counts to whichever test comes first, so its seconds name no function
+    "sandbox": {"graded"},
 }
 MEANINGS = {
     "browser": "needs a browser",
     "kernel": "needs a kernel or a server of notebooks",
     "built": "needs a built site",
+    "sandbox": "needs a class that was graded in the sandbox",
     "slow": "takes long, as recorded in tests/seconds.json",
 }
 #: A shorter time is no news.

@@ -127,10 +127,10 @@ def rows(site: Path = SITE) -> Iterator[Row]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         for name, size in (("telephone", PHONE), ("desk", DESK)):
-            context = chromium.new_context(viewport=size)
+            context = chromium.new_context(viewport=size, service_workers="block")
             bare = visit(context, f"{home}book/students.html", slow=True)
             context.close()
-            context = chromium.new_context(viewport=size)
+            context = chromium.new_context(viewport=size, service_workers="block")
             first, following = (visit(context, home + page, slow=True) for page in (FIRST, NEXT))
             context.close()
             yield f"{name}, 1.6 Mbit/s, 150 ms: a bare page, MB gzipped", f"{bare.weight / 1e6:.3f}", "at most 0.15"

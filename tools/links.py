@@ -17,8 +17,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
-import yaml
 from environment import ROOT, say
+from postsoviet.reading import read_yaml
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 from course_links.markup import read  # noqa: E402
@@ -83,7 +83,7 @@ def documents() -> list[Path]:
 
 def rules(path: Path = RULES) -> list[tuple[re.Pattern, str]]:
     """Read which addresses are left alone, and why."""
-    return [(re.compile(one["address"]), one["why"]) for one in yaml.safe_load(path.read_text("utf-8"))["leave"]]
+    return [(re.compile(one["address"]), one["why"]) for one in read_yaml(path)["leave"]]
 
 
 def ask(wanted: Iterable[str], left: Iterable[tuple[re.Pattern, str]] = (), **settings) -> dict[str, Answer]:

@@ -58,7 +58,7 @@ def check(arguments: list[str]) -> None:
     """Run what needs no browser, no kernel and no built site, and is quick: for after every change."""
     python = ensure_environment()
     os.environ["COURSE_EDITION"] = str(ROOT / "tests" / "whole_course.yml")
-    left_out = "not (browser or kernel or built or slow)"
+    left_out = "not (browser or kernel or built or sandbox or slow)"
     run(python, "-m", "pytest", "--quiet", *WORKERS, "-m", left_out, *(arguments or ["tests"]))
 
 

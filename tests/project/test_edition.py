@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import axe_script
 import pytest
 import yaml
 from docutils import nodes
@@ -25,7 +26,6 @@ sys.path.insert(0, str(ROOT / "book" / "_ext"))
 from course_theme.edition import elsewhere, shortened  # noqa: E402
 from course_theme.search_index import CompactIndex  # noqa: E402
 
-AXE = (ROOT / "tests/site/vendor/axe.min.js").read_text("utf-8")
 NOT_COPIED = shutil.ignore_patterns(".git", "_build", ".venv*", "node_modules", "__pycache__", ".hypothesis", ".*_cache", "tests")
 CHOSEN = ("02", "09", "10")
 FILE = """\
@@ -228,8 +228,6 @@ def test_the_start_page_of_an_edition_is_accessible(site, browser):
     profile = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce", bypass_csp=True)
     page = profile.new_page()
     page.goto((site / "index.html").as_uri())
-    page.evaluate(AXE)
-    violations = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    assert not violations, [(one["id"], one["nodes"][0]["html"][:120]) for one in violations]
+    assert axe_script.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     profile.close()

@@ -8,12 +8,11 @@ axe asks one of each group. A group that passed on an earlier page is not asked 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from axe_script import load
 from playwright.sync_api import Page
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 #: WCAG 2.2 A and AA, and the landmarks and headings that readers jump by.
 OPTIONS = {
@@ -113,11 +112,6 @@ class Passed:
 
     def __init__(self) -> None:
         self.groups: dict[str, set[str]] = {mode: set() for mode in MODES}
-
-
-def load(page: Page) -> None:
-    """Put axe into a page by the browser itself, for the policy of the page refuses it."""
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE, "allowUnsafeEvalBlockedByCSP": True})
 
 
 def violations(page: Page, where: str | None = None) -> list[dict]:

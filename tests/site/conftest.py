@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from page_state import state_of
-from record import Record, Refused
+from record import Record, profile_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
@@ -66,14 +66,8 @@ def address_of_site(site: Path) -> Iterator[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: nothing cached, nothing stored, no moving parts."""
     # without the worker, which fetches more than the page asks for; tests/site/test_without_network.py is about it
-    profile = browser.new_context(
-        viewport={"width": 1200, "height": 900}, reduced_motion="reduce", service_workers="block"
-    )
-    refused = Refused()
-    profile.on("console", refused.hear)
-    yield profile
-    profile.close()
-    assert not refused.told, "the site's own security policy refuses something"
+    with profile_of(browser, service_workers="block") as profile:
+        yield profile
 
 
 @pytest.fixture

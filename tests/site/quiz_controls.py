@@ -17,7 +17,7 @@ from postsoviet.quiz.render.order import shown_choices, shown_items
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
-from course_theme.assets import packed, stylesheet  # noqa: E402
+from course_theme.assets import first_style, later_style, packed  # noqa: E402
 from course_theme.policy import in_page  # noqa: E402
 
 #: One question of every type, two of them parameterised.
@@ -49,7 +49,7 @@ def serve(page: Page, bank: Bank = BANK, answers: str = "shown") -> Page:
     """Serve a quiz with the site's style under a strict policy, and open it."""
     files = {
         "": ("text/html", document(quiz_html(bank, answers=answers))),
-        "course.css": ("text/css", stylesheet()),
+        "course.css": ("text/css", first_style() + later_style()),
         "quiz.css": ("text/css", packed(assets.style())),
         "quiz.js": ("text/javascript", assets.script()),
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 #: What Playwright says where a test wants no worker.
 _BLOCKED = "Service Worker registration blocked by Playwright"
@@ -51,3 +53,14 @@ class Refused:
         """Note a message, if it is one of these."""
         if "Content Security Policy" in message.text:
             self.told.append(message.text)
+
+
+@contextmanager
+def profile_of(browser: Browser, **settings) -> Iterator[BrowserContext]:
+    """Open a fresh profile: nothing cached, nothing stored, no moving parts, and nothing refused by the site's own policy."""
+    profile = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce", **settings)
+    refused = Refused()
+    profile.on("console", refused.hear)
+    yield profile
+    profile.close()
+    assert not refused.told, "the site's own security policy refuses something"

@@ -50,8 +50,8 @@ def unit(folder: Path) -> Iterator[PdfReader]:
 
 
 @pytest.fixture(scope="module", params=["book", "unit"])
-def either(request: pytest.FixtureRequest) -> PdfReader:
-    """The book, and a unit."""
+def either(request: pytest.FixtureRequest, folder: Path) -> PdfReader:
+    """The book, and a unit; asked for by name, so what both need is named here."""
     return request.getfixturevalue(request.param)
 
 

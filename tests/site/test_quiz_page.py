@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import axe_script
 import pytest
 from playwright.sync_api import expect
 from postsoviet.quiz import assets
@@ -17,7 +18,6 @@ from postsoviet.quiz.render.order import shown_items
 from postsoviet.quiz.tolerance import folded
 from quiz_controls import BANK, FIRST, RIGHT, ROOT, check, document, form, give, result, saved, serve
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
@@ -271,8 +271,7 @@ def test_no_accessibility_violation_with_everything_open(page, answers):
             form(page, name).locator("[data-show]").click()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     page.locator("[data-reset]").click()
-    # axe must be put in by the browser itself: the policy of the page refuses it
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE, "allowUnsafeEvalBlockedByCSP": True})
+    axe_script.load(page)
     for theme in ("light", "dark"):
         page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
         found = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)["violations"]
@@ -358,7 +357,7 @@ def test_without_the_site_it_has_colours_of_its_own(page, light):
     expect(result(page, "one-of-many")).to_contain_text("Right.")
     paint = "getComputedStyle(document.querySelector('.quiz')).backgroundColor"
     assert page.evaluate(paint) == ("rgb(255, 255, 255)" if light == "true" else "rgb(22, 25, 29)")
-    page.evaluate(AXE)
+    axe_script.load(page)
     found = page.evaluate("axe.run('.quiz', { runOnly: { type: 'rule', values: ['color-contrast'] } })")["violations"]
     assert [one["nodes"][0]["html"] for one in found] == []
 

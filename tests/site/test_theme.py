@@ -101,9 +101,13 @@ def test_works_of_a_page_are_each_named_once_in_order():
 
 
 def test_styles_stay_small():
-    text = assets.stylesheet()
-    assert len(gzip.compress(text.encode())) < 10_000
-    assert "/*" not in text
+    for text in (assets.first_style(), assets.later_style()):
+        assert len(gzip.compress(text.encode())) < 7_000
+        assert "/*" not in text
+
+
+def test_every_style_file_of_the_theme_is_used_once():
+    assert sorted([*assets.FIRST, *assets.LATER]) == sorted(path.stem for path in assets.CSS.glob("*.css"))
 
 
 def test_cells_of_a_table_are_words_of_their_own_in_the_search():

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from postsoviet import edition
-from record import Refused
+from record import profile_of
 from server import site_server
 from unit_pages import ROOT, page_of
 
@@ -63,12 +63,8 @@ class Host:
 @pytest.fixture
 def context(browser):
     """A fresh profile in which the worker may do its work."""
-    profile = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
-    refused = Refused()
-    profile.on("console", refused.hear)
-    yield profile
-    profile.close()
-    assert not refused.told, "the site's own security policy refuses something"
+    with profile_of(browser) as profile:
+        yield profile
 
 
 @pytest.fixture

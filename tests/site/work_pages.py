@@ -13,7 +13,7 @@ from postsoviet.quiz import assets
 from postsoviet.quiz.models import Bank
 from postsoviet.quiz.render import asked_by, quiz_html
 from postsoviet.words import table
-from quiz_controls import BANK, FIRST, FONTS, HOME, POLICY, RIGHT, fill_in, packed, stylesheet
+from quiz_controls import BANK, FIRST, FONTS, HOME, POLICY, RIGHT, fill_in, first_style, later_style, packed
 
 import course_work
 from course_work.exercises import box
@@ -64,7 +64,7 @@ def files(edition: dict[str, Any] | None = None, banks: dict[str, Bank] = BANKS)
     rows = [(one, f"unit-{one.number}.html") for one in UNITS if one.number in edition]
     found = {
         "my-work.html": document(markup(rows, edition, table()["work"]), "work"),
-        "course.css": stylesheet(),
+        "course.css": first_style() + later_style(),
         "quiz.css": packed(assets.style()),
         "work.css": packed((HERE / "page.css").read_text("utf-8")),
         "quiz.js": assets.script(),

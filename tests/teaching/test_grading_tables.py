@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import axe_script
 import pytest
 
 from postsoviet.quiz.gradebook.handed_in import Account
@@ -16,7 +17,6 @@ from postsoviet.teaching.grading.submissions import FileNote, Submission
 from postsoviet.teaching.grading.supervising import Cell
 from postsoviet.teaching.grading.tables import grades, report
 
-AXE = (Path(__file__).parents[2] / "tests/site/vendor/axe.min.js").read_text("utf-8")
 UNIT = parse_points("1=2,2=1.5", assignment("09"))
 FRACTION = "This is a fraction; the task asks for percent."
 
@@ -150,9 +150,7 @@ def test_the_report_counts_as_a_person_would(opened):
 def test_the_report_is_accessible_and_fits_a_phone(opened, scheme):
     shown = opened(a_class(in_sandbox=False), scheme)
     assert "ran without a sandbox" in shown.locator(".caution").inner_text()
-    shown.evaluate(AXE)
-    violations = shown.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    assert not violations, [(one["id"], one["nodes"][0]["html"][:120]) for one in violations]
+    assert axe_script.violations(shown) == []
     assert shown.evaluate("document.documentElement.scrollWidth") <= 360
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import axe_script
 import pytest
 
 from postsoviet.teaching.assignment import assignment
@@ -10,8 +11,6 @@ from postsoviet.teaching.pack.content import content
 from postsoviet.teaching.pack.note import note_html, note_markdown
 from postsoviet.teaching.pack.slides import slides
 
-VENDOR = Path(__file__).parents[1] / "site" / "vendor"
-AXE = (VENDOR / "axe.min.js").read_text("utf-8")
 UNITS = ["06", "09"]
 
 
@@ -40,12 +39,6 @@ def page(browser):
         yield page
 
 
-def violations(page) -> list:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document)")["violations"]
-    return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
-
-
 def sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b", pdf))
 
@@ -71,7 +64,7 @@ def test_slides_hold_the_unit_ask_for_nothing_and_break_no_rule_of_access(page, 
         low = current.evaluate("slide => slide.lastElementChild.getBoundingClientRect().bottom")
         assert low <= 770, f"slide {number + 1} runs out of the screen"
         if number < 4:
-            assert violations(page) == []
+            assert axe_script.violations(page) == []
         page.keyboard.press("ArrowRight")
     assert page.asked == [(pages / f"slides-{unit}.html").as_uri()] and not page.troubles
 
@@ -94,7 +87,7 @@ def test_on_a_telephone_it_is_a_page_to_read(page, pages, kind):
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         sizes = page.locator("p:visible, li:visible").evaluate_all("all => all.map(one => parseFloat(getComputedStyle(one).fontSize))")
         assert min(sizes) >= 15
-        assert violations(page) == []
+        assert axe_script.violations(page) == []
         if kind == "slides":
             page.locator(".chart").last.scroll_into_view_if_needed()
             page.locator(".chart").last.locator(".main-svg").first.wait_for()
@@ -113,7 +106,7 @@ def test_without_script_the_slides_say_what_the_charts_show(browser, pages):
 def test_on_paper_a_note_takes_two_sheets_and_a_slide_one(page, pages, unit):
     page.goto((pages / f"note-{unit}.html").as_uri())
     assert sheets(page.pdf(prefer_css_page_size=True)) <= 2
-    assert violations(page) == [] and len(page.asked) == 1
+    assert axe_script.violations(page) == [] and len(page.asked) == 1
     page.goto((pages / f"slides-{unit}.html").as_uri() + "?view=print")
     page.wait_for_selector("html[data-drawn=all]")
     assert sheets(page.pdf(prefer_css_page_size=True)) == 1 + len(titles(unit))

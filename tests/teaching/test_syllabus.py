@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import nbformat
+import axe_script
 import pytest
 from docutils.nodes import make_id
 from icalendar import Calendar
@@ -24,7 +25,6 @@ from postsoviet.teaching.syllabus import plan as planning
 from postsoviet.teaching.syllabus.plan import Request, plan
 
 ROOT = Path(__file__).parents[2]
-AXE = (ROOT / "tests/site/vendor/axe.min.js").read_text("utf-8")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = range(4)
 #: In class: explorers, exercises, quiz.
 ASKED = {"02": (35, [10, 10, 10, 15, 15, 20], 15), "09": (40, [10, 10, 10, 10, 10, 20], 15), "20": (25, [10, 10, 15], 0)}
@@ -228,9 +228,7 @@ def test_the_page_is_accessible_and_fits_a_phone(written, browser, scheme):
     asked_for = []
     page.on("request", lambda request: asked_for.append(request.url))
     page.goto((written / "syllabus.html").as_uri())
-    page.evaluate(AXE)
-    violations = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    assert not violations, [(one["id"], one["nodes"][0]["html"][:120]) for one in violations]
+    assert axe_script.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert len(asked_for) == 1, "the page asks for more than itself"
     profile.close()

@@ -64,7 +64,7 @@ def read_chapter(site: Site, page: Page, studio: Studio) -> Chapter:
     for node in article.xpath(".//noscript | .//*[@hidden]"):
         node.drop_tree()
     _charts(article, studio)
-    for node in article.xpath(".//script | .//button"):
+    for node in article.xpath(".//script | .//link | .//button"):
         node.drop_tree()
     for number in find(article, "ask"):
         number.drop_tag()

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).with_name("styles")
 THEME = ROOT / "book/_ext/course_theme"
 CODE = Path(__file__).with_name("code.css")
-_OF_A_DEVICE = re.compile(r"@font-face \{[^}]*\blocal\([^}]*\}\n?")
 #: What each file of a typeface holds, and how its family is called here.
 _SUBSETS = {"latin": "", "latin-ext": " latin-ext", "cyrillic": " cyrillic", "cyrillic-ext": " cyrillic-ext"}
 _FACE = re.compile(r'font-family: "([^"]+)";([^}]*?)(latin-ext|cyrillic-ext|latin|cyrillic)-')
@@ -115,8 +114,6 @@ def _sheets(fonts: FontConfiguration) -> list[CSS]:
 
     # a range of weights is nothing that the typesetter reads; it finds the weights in the file
     faces = (THEME / "css/fonts.css").read_text(encoding="utf-8").replace("font-weight: 200 900; ", "")
-    # typefaces of a device hold the place of ours on a screen; on paper ours are always there
-    faces = _OF_A_DEVICE.sub("", faces)
     colours = (THEME / "css/tokens.css").read_text(encoding="utf-8").partition("@media")[0]
     # the addresses of the typefaces are those of the finished style sheet
     texts = [(_apart(faces) + colours, THEME / "theme/static/course.css")]

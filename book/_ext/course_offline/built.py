@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from course_theme import extracts
+
 #: Made of the site, or of no use to a reader: a worker neither keeps these nor checks them.
 NOT_KEPT = ("404.html", "_headers", "objects.inv", ".buildinfo", "*.zip", "*.pdf", "course-worker.js", "*LICENSE*")
 #: Names in a script that may be files beside it: a chart's script names plotly so.
@@ -78,6 +80,10 @@ class Built:
             name = self._file(page, address)
             if name and not name.endswith(".html"):
                 found |= {name} | (self._companions(name) if later else set())
+        # what the search shows of the page
+        words = self._file("", (extracts.FOLDER / page).with_suffix(".js").as_posix())
+        if words:
+            found.add(words)
         fresh = found
         while fresh:
             fresh = {named for name in fresh if name.endswith(".js") for named in self._named(name)} - found

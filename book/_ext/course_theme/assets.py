@@ -1,27 +1,50 @@
-"""One stylesheet for the site, and no script or style on a page that does not need it."""
+"""The styles of the site, in two parts, and no script or style on a page that does not need it."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 CSS = Path(__file__).parent / "css"
-#: The order of the cascade; each file has one concern.
-SHEETS = ("tokens", "fonts", "base", "layout", "content", "evidence", "units", "data", "traces", "architecture", "print")
+#: The order of the cascade, after those of ``FIRST``; each file has one concern.
+LATER = ("fonts", "controls", "layout", "content", "evidence", "units", "data", "traces", "architecture", "print")
+#: What paints a page down to its title; it stands in the page itself, see decision 026.
+FIRST = ("tokens", "devices", "base", "frame", "opening")
+#: The colours of dark mode, in the sheet of tokens.
+_DARK = re.compile(r"@media screen \{.*?\n\}\n", re.DOTALL)
 #: What extensions may add to a page: the scripts of charts, explorers, quizzes and traces,
 #: which ``course_outputs`` and ``course_traces`` add where they are needed. Everything else is stock that no page needs.
 ALLOWED = ("_static/course*", "_static/chart*", "_static/explorer*", "_static/quiz*", "_static/trace*")
 #: Files that Sphinx and MyST-NB write although no page asks for them.
-UNUSED = ("basic.css", "pygments.css", "file.png", "minus.png", "plus.png", "mystnb.*.css", "design-tabs.js")
+UNUSED = ("basic.css", "pygments.css", "file.png", "minus.png", "plus.png", "mystnb.*.css", "design-tabs.js", "sphinx_highlight.js")
 
 
-def stylesheet() -> str:
-    """Join the style files and take out comments and white space that a browser does not need."""
-    sheets = {name: (CSS / f"{name}.css").read_text("utf-8") for name in SHEETS}
+def _sheets(names: Iterable[str]) -> dict[str, str]:
+    return {name: (CSS / f"{name}.css").read_text("utf-8") for name in names}
+
+
+@cache
+def first_style() -> str:
+    """Join the style files that paint a page down to its title.
+
+    Until the script has run that knows what the reader chose, the device says whether colours are dark.
+    """
+    sheets = _sheets(FIRST)
+    dark = _DARK.search(sheets["tokens"])[0]
+    dark = dark.replace("@media screen", "@media screen and (prefers-color-scheme: dark) and (scripting: enabled)")
+    sheets["tokens"] += dark.replace('[data-theme="dark"]', ":root:not([data-theme])")
+    return packed("\n".join(sheets.values()))
+
+
+def later_style() -> str:
+    """Join the other style files, which stand in a file of their own."""
+    sheets = _sheets(LATER)
     # on paper nothing moves, and every page has the same typefaces
     sheets["fonts"] += "@media print {\n" + sheets["fonts"].replace("font-display: optional", "font-display: swap") + "}\n"
     return packed("\n".join(sheets.values()))
@@ -44,7 +67,7 @@ def write_stylesheet(app: Sphinx) -> None:
     """Write the stylesheet and remember the fingerprints of the theme's own files."""
     if app.builder.format != "html":
         return
-    css = stylesheet()
+    css = later_style()
     target = Path(app.outdir) / "_static" / "course.css"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(css, "utf-8")
@@ -63,6 +86,7 @@ def keep_needed(app: Sphinx, pagename: str, template: str, context: dict, doctre
             if any(fnmatch(str(file.filename), pattern) for pattern in ALLOWED)
         ]
     context["fingerprints"] = app.course_fingerprints
+    context["first_style"] = first_style()
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:

@@ -10,9 +10,11 @@ import html
 import re
 from pathlib import Path
 
-import yaml
+from postsoviet.reading import read_yaml
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+
+from course_theme.units import told
 
 REGISTER = "book/languages.yml"
 #: A tag by its grammar in BCP 47, as far as we use it: language, writing system, country.
@@ -41,7 +43,7 @@ def read(root: Path) -> dict[str, str]:
         If an entry has no words, no language that could be one, or no reason; or if words stand twice.
     """
     words: dict[str, str] = {}
-    for place, entry in enumerate(yaml.safe_load((Path(root) / REGISTER).read_text("utf-8")), 1):
+    for place, entry in enumerate(told(read_yaml, Path(root) / REGISTER), 1):
         if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in ("words", "language", "why")):
             raise ExtensionError(f"{REGISTER}: entry {place} must have words, language and why, each a text.")
         if not _TAG.fullmatch(entry["language"]):

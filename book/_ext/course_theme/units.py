@@ -16,10 +16,10 @@ from sphinx.errors import ExtensionError
 T = TypeVar("T")
 
 
-def _told(read: Callable[[Path], T], root: Path) -> T:
+def told(read: Callable[[Path], T], path: Path) -> T:
     """Read by a function of the library; a mistake ends the build in the words of the library."""
     try:
-        return read(Path(root))
+        return read(Path(path))
     except CourseError as error:
         raise ExtensionError(str(error)) from None
 
@@ -32,7 +32,7 @@ def read(root: Path) -> Register:
     ExtensionError
         In the words of the library.
     """
-    return _told(register.read, root)
+    return told(register.read, root)
 
 
 def edition(root: Path) -> Edition:
@@ -43,4 +43,4 @@ def edition(root: Path) -> Edition:
     ExtensionError
         In the words of the library.
     """
-    return _told(editions.read, root)
+    return told(editions.read, root)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import yaml
 from docutils import nodes
+from postsoviet.reading import read_yaml
 
 from course_theme.directives.cards import UnitDirective
 from course_theme.directives.tables import entry, table
+from course_theme.units import told
 
 PEOPLE = "book/people.yml"
 
@@ -23,7 +24,7 @@ class PeopleIndex(UnitDirective):
     def run(self) -> list[nodes.Node]:
         """Return one row for each name and unit."""
         self.env.note_dependency(PEOPLE)
-        entries = yaml.safe_load((self.root / PEOPLE).read_text("utf-8"))
+        entries = told(read_yaml, self.root / PEOPLE)
         columns = self.site["columns"]
         heads = [
             entry(columns["name"], "column-cell"), entry(columns["kind"], "column-kind", "filter"),

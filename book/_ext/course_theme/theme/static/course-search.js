@@ -1,4 +1,4 @@
-// Fits Sphinx's search to the page: our words, a count that is announced, and no request from a folder.
+// Fits Sphinx's search to the page: our words, a count that is announced, and a folded index.
 (function () {
   "use strict";
   const form = document.querySelector(".search-form");
@@ -6,8 +6,10 @@
   const place = document.getElementById("search-results");
   const { one, many, none, searching, results } = form.dataset;
 
-  // a page opened from a folder may not read its neighbours, so there are no summaries there
-  if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+  // Sphinx would fetch the pages of all results at once; course-extracts.js brings what a reader sees
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+  // nor may it keep the words in storage, which may be closed, and mark them in the contents at the next search
+  window.SPHINX_HIGHLIGHT_ENABLED = false;
 
   // not by addTranslations, which makes a function of a text: the site's security policy refuses that
   Documentation.PLURAL_EXPR = (count) => (count === 1 ? 0 : 1);
@@ -21,17 +23,20 @@
 
   // The index travels folded, see book/_ext/course_theme/search_index.py: a word by what it adds to the one before,
   // a page by one sign, an anchor by 1 where it follows from the title.
+  const PORTION = 2000;
   const number = (sign, code = sign.charCodeAt(0)) => (code < 92 ? code : code - 1) - 35;
-  const terms = function ([words, pages]) {
-    const found = pages.split(" ");
+  const terms = async function ([words, pages]) {
+    const [parts, found] = [words.split(" "), pages.split(" ")];
     const all = {};
     let word = "";
-    words.split(" ").forEach(function (part, i) {
-      if (!part) return;
-      word = word.slice(0, number(part[0])) + part.slice(1);
+    for (let i = 0; i < parts.length; i += 1) {
+      // a slow telephone answers a finger in between
+      if (i % PORTION === PORTION - 1) await new Promise((resolve) => setTimeout(resolve));
+      if (!parts[i]) continue;
+      word = word.slice(0, number(parts[i][0])) + parts[i].slice(1);
       const places = Array.from(found[i], (sign) => number(sign));
       all[word] = places.length === 1 ? places[0] : places;
-    });
+    }
     return all;
   };
   const slug = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^[-0-9]+|-+$/g, "");
@@ -39,18 +44,9 @@
     title,
     rest.flatMap((page, i) => i % 2 ? [] : [[page, rest[i + 1] === 1 ? slug(title) : rest[i + 1]]]),
   ]));
-  window.courseIndex = (index) => Search.setIndex({
-    ...index, terms: terms(index.terms), titleterms: terms(index.titleterms), alltitles: titles(index.alltitles),
+  window.courseIndex = async (index) => Search.setIndex({
+    ...index, terms: await terms(index.terms), titleterms: await terms(index.titleterms), alltitles: titles(index.alltitles),
   });
-
-  // The extract of a page: without the parts that make no sentence, and with a space between blocks.
-  Search.htmlToText = function (html) {
-    const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
-    const noise = "script, style, svg, .headerlink, .opener, .unit-card, .answer-key, .chart-actions, .question-actions";
-    main.querySelectorAll(noise).forEach((part) => part.remove());
-    main.querySelectorAll("h1, h2, h3, h4, p, li, dt, dd, th, td, pre, summary, legend, label").forEach((part) => part.append(" "));
-    return main.textContent.replace(/\s+/g, " ");
-  };
 
   new MutationObserver(function () {
     const status = place.querySelector(".search-summary");

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that the page never flashes in the wrong colours.
+// Runs before what follows the title is painted; where the browser has it already, before anything is.
 (function () {
   "use strict";
   var root = document.documentElement, choice = "auto";
