@@ -32,7 +32,15 @@ def bundle(files: Iterable[Path], given: dict[str, Any] | None = None) -> str:
     """
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     data = "" if given is None else f"const given = {json.dumps(given, ensure_ascii=False)};\n"
-    return f'(() => {{\n"use strict";\n{data}{_INDENT.sub("", _COMMENT.sub("", source)).rstrip()}\n}})();\n'
+    return f'(() => {{\n"use strict";\n{data}{lean(source)}\n}})();\n'
+
+
+def lean(source: str) -> str:
+    """Take out of a script what only its authors need: lines of comment, and the room before a line.
+
+    No text in it may go over several lines.
+    """
+    return _INDENT.sub("", _COMMENT.sub("", source)).rstrip()
 
 
 def shared() -> list[Path]:

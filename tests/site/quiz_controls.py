@@ -32,7 +32,7 @@ RIGHT = {
     "drawn-number": f"{FIRST['drawn-number'].answer:g}", "drawn-order": [1, 2, 3],
 }  # fmt: skip
 HOME = "http://quiz.test/"
-POLICY = in_page()
+POLICY = in_page("./")
 FONTS = ROOT / "book/_ext/course_theme/theme/static/fonts"
 
 
@@ -49,7 +49,7 @@ def serve(page: Page, bank: Bank = BANK, answers: str = "shown") -> Page:
     """Serve a quiz with the site's style under a strict policy, and open it."""
     files = {
         "": ("text/html", document(quiz_html(bank, answers=answers))),
-        "course.css": ("text/css", first_style() + later_style()),
+        "course.css": ("text/css", first_style("./") + later_style()),
         "quiz.css": ("text/css", packed(assets.style())),
         "quiz.js": ("text/javascript", assets.script()),
     }

@@ -64,7 +64,7 @@ def files(edition: dict[str, Any] | None = None, banks: dict[str, Bank] = BANKS)
     rows = [(one, f"unit-{one.number}.html") for one in UNITS if one.number in edition]
     found = {
         "my-work.html": document(markup(rows, edition, table()["work"]), "work"),
-        "course.css": first_style() + later_style(),
+        "course.css": first_style("./") + later_style(),
         "quiz.css": packed(assets.style()),
         "work.css": packed((HERE / "page.css").read_text("utf-8")),
         "quiz.js": assets.script(),

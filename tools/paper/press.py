@@ -113,7 +113,8 @@ def _sheets(fonts: FontConfiguration) -> list[CSS]:
     from weasyprint import CSS
 
     # a range of weights is nothing that the typesetter reads; it finds the weights in the file
-    faces = (THEME / "css/fonts.css").read_text(encoding="utf-8").replace("font-weight: 200 900; ", "")
+    faces = "".join((THEME / "css" / name).read_text(encoding="utf-8") for name in ("typeface.css", "fonts.css"))
+    faces = faces.replace("font-weight: 200 900; ", "")
     colours = (THEME / "css/tokens.css").read_text(encoding="utf-8").partition("@media")[0]
     # the addresses of the typefaces are those of the finished style sheet
     texts = [(_apart(faces) + colours, THEME / "theme/static/course.css")]

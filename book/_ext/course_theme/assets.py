@@ -11,11 +11,14 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from postsoviet.quiz.assets import lean
+
 CSS = Path(__file__).parent / "css"
+STATIC = Path(__file__).parent / "theme" / "static"
 #: The order of the cascade, after those of ``FIRST``; each file has one concern.
-LATER = ("fonts", "controls", "layout", "content", "evidence", "units", "data", "traces", "architecture", "print")
+LATER = ("fonts", "text", "controls", "layout", "content", "evidence", "units", "data", "traces", "architecture", "print")
 #: What paints a page down to its title; it stands in the page itself, see decision 026.
-FIRST = ("tokens", "devices", "base", "frame", "opening")
+FIRST = ("typeface", "tokens", "devices", "base", "frame", "opening")
 #: The colours of dark mode, in the sheet of tokens.
 _DARK = re.compile(r"@media screen \{.*?\n\}\n", re.DOTALL)
 #: What extensions may add to a page: the scripts of charts, explorers, quizzes and traces,
@@ -30,23 +33,35 @@ def _sheets(names: Iterable[str]) -> dict[str, str]:
 
 
 @cache
-def first_style() -> str:
+def typeface() -> str:
+    """Return where the typeface of titles lies, as its style names it."""
+    return re.search(r"url\((.*?)\)", _sheets(["typeface"])["typeface"])[1]
+
+
+@cache
+def first_style(root: str) -> str:
     """Join the style files that paint a page down to its title.
 
     Until the script has run that knows what the reader chose, the device says whether colours are dark.
+
+    Parameters
+    ----------
+    root : str
+        The way from the page to the folder of the site, as ``../``: the style names a typeface, and stands in the page.
     """
     sheets = _sheets(FIRST)
     dark = _DARK.search(sheets["tokens"])[0]
     dark = dark.replace("@media screen", "@media screen and (prefers-color-scheme: dark) and (scripting: enabled)")
     sheets["tokens"] += dark.replace('[data-theme="dark"]', ":root:not([data-theme])")
-    return packed("\n".join(sheets.values()))
+    return packed("\n".join(sheets.values())).replace("url(fonts/", f"url({root}_static/fonts/")
 
 
 def later_style() -> str:
     """Join the other style files, which stand in a file of their own."""
     sheets = _sheets(LATER)
     # on paper nothing moves, and every page has the same typefaces
-    sheets["fonts"] += "@media print {\n" + sheets["fonts"].replace("font-display: optional", "font-display: swap") + "}\n"
+    faces = _sheets(["typeface"])["typeface"] + sheets["fonts"]
+    sheets["fonts"] += "@media print {\n" + faces.replace("font-display: optional", "font-display: swap") + "}\n"
     return packed("\n".join(sheets.values()))
 
 
@@ -71,7 +86,7 @@ def write_stylesheet(app: Sphinx) -> None:
     target = Path(app.outdir) / "_static" / "course.css"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(css, "utf-8")
-    scripts = sorted((Path(__file__).parent / "theme" / "static").glob("course-*.js"))
+    scripts = sorted(STATIC.glob("course-*.js"))
     app.course_fingerprints = {"course.css": fingerprint(css)} | {
         script.name: fingerprint(script.read_bytes()) for script in scripts
     }
@@ -86,7 +101,18 @@ def keep_needed(app: Sphinx, pagename: str, template: str, context: dict, doctre
             if any(fnmatch(str(file.filename), pattern) for pattern in ALLOWED)
         ]
     context["fingerprints"] = app.course_fingerprints
-    context["first_style"] = first_style()
+    context["first_style"] = first_style(context["content_root"])
+    context["typeface"] = f"{context['content_root']}_static/{typeface()}"
+
+
+def write_lean_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Write the scripts of the extensions once more, without comments; third-party ones are packed by their makers."""
+    if exception or app.builder.format != "html":
+        return
+    # of folders that lie next to the extensions only: ``vendor`` is a folder in one of them
+    for folder in {*app.config.html_static_path, str(STATIC)}:
+        for script in Path(app.srcdir, folder).glob("*.js"):
+            (Path(app.outdir) / "_static" / script.name).write_text(lean(script.read_text("utf-8")) + "\n", "utf-8")
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:
@@ -111,4 +137,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", write_stylesheet)
     # late, so that it also sees what other extensions add to this page
     app.connect("html-page-context", keep_needed, priority=950)
+    app.connect("build-finished", write_lean_scripts)
     app.connect("build-finished", remove_unused, priority=900)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from postsoviet.course.register import Unit
 from postsoviet.edition import COURSE
@@ -93,10 +94,15 @@ def cite(app: Sphinx, title: str, unit: Unit | None) -> str:
     return site[kind].format(**values)
 
 
+def absolute_root(config: Config) -> str:
+    """Return the folder of the site on its host."""
+    base = urlsplit(config.html_baseurl or "").path.strip("/")
+    return f"/{base}/" if base else "/"
+
+
 def _from_anywhere(app: Sphinx, context: dict) -> None:
     """Make every address of the not-found page absolute, for it is shown at any depth."""
-    base = urlsplit(app.config.html_baseurl or "").path.strip("/")
-    root = f"/{base}/" if base else "/"
+    root = absolute_root(app.config)
     relative = context["pathto"]
     context["pathto"] = lambda target, resource=False: root + relative(target, resource)
     context["content_root"] = root
