@@ -14,8 +14,6 @@ from bench_loading import DESK, PHONE, visit  # noqa: E402
 
 #: Bytes, compressed, of a page after another one; of the first page with charts; of the search index.
 NEXT, FIRST, INDEX = 80_000, 600_000, 100_000
-#: The sum of layout shifts below which nobody sees one: a word whose typeface came a moment late.
-UNSEEN = 0.001
 
 
 def packed(path: Path) -> int:
@@ -41,6 +39,6 @@ def test_nothing_moves_and_little_travels_on_a_slow_line(browser, address_of_sit
     visits = [visit(context, address_of_site + page, slow=True) for page in pages]
     context.close()
     for page, one in zip(pages, visits, strict=True):
-        assert one.shift < UNSEEN, f"{page}: {one.moved}"
+        assert not one.shift, f"{page}: {one.moved}"
         assert all(address.startswith((address_of_site, "data:", "blob:")) for address in one.bytes)
     assert visits[0].weight <= FIRST and visits[1].weight <= NEXT

@@ -66,7 +66,7 @@ def read_chapter(site: Site, page: Page, studio: Studio) -> Chapter:
     _charts(article, studio)
     for node in article.xpath(".//script | .//link | .//button"):
         node.drop_tree()
-    for number in find(article, "ask"):
+    for number in article.xpath(".//*[@data-ask]"):
         number.drop_tag()
     _cells(article)
     _maps(article, page)

@@ -157,7 +157,7 @@ class Marker(HTMLParser):
 
 def wrapped(text: str, index: int) -> str:
     """Wrap a number with the index of its answer."""
-    return f'<span class="ask" data-ask="{index}">{text}</span>'
+    return f'<span data-ask="{index}">{text}</span>'
 
 
 def _with_marks(raw: str, start: int, end: int, marks: list[tuple[Occurrence, int]]) -> str:

@@ -49,7 +49,7 @@
   const CHOSEN = ":is(label, option, button, summary) *";
   const ready = (root) => {
     const on = toggle.getAttribute("aria-pressed") === "true";
-    for (const number of root.querySelectorAll(`main .ask, main .drawn[data-hole]:not(${CHOSEN})`)) {
+    for (const number of root.querySelectorAll(`main [data-ask], main .drawn[data-hole]:not(${CHOSEN})`)) {
       number.classList.add("ask");
       number.tabIndex = on ? 0 : -1;
       if (on) number.setAttribute("role", "button"); else number.removeAttribute("role");
