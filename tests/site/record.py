@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-#: What Playwright says where a test wants no worker.
-_BLOCKED = "Service Worker registration blocked by Playwright"
+#: What Playwright says where a test wants no worker, and Chromium of a typeface that a page in a folder asks for ahead.
+_EXPECTED = re.compile(r"Service Worker registration blocked by Playwright|file://\S+\.woff2")
 
 
 @dataclass
@@ -24,14 +25,14 @@ class Record:
 
     def watch(self, page: Page) -> None:
         """Note every message and every request of a page."""
-        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text} [{message.location['url']}]"))
         page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
         page.on("request", lambda request: self.requests.append(request.url))
 
     @property
     def troubles(self) -> list[str]:
         """Errors and warnings of the console."""
-        return [text for text in self.console if text.startswith(("error", "warning")) and _BLOCKED not in text]
+        return [text for text in self.console if text.startswith(("error", "warning")) and not _EXPECTED.search(text)]
 
     def foreign(self, home: str) -> list[str]:
         """Requests that left the site."""

@@ -125,6 +125,8 @@ def test_site_works_from_a_folder(page, record, site):
     page.keyboard.press("Enter")
     page.locator("ul.search li a").first.click()
     assert page.locator("h1").is_visible()
+    # which the browser does not fetch ahead, from a folder: it comes by the style
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1rem \"Source Sans 3\"'))")
     assert not record.troubles
 
 

@@ -155,6 +155,7 @@ def test_the_zip_opens_from_a_folder(page, record, site, tmp_path):
     assert not [name for name in names if ".." in name or "\\" in name or name.endswith((archive.name, "worker.js", ".webmanifest"))]
     top = place / archive.stem
     assert "index.html" in (top / "READ-ME-FIRST.txt").read_text("utf-8")
+    assert 'rel="preload"' not in (top / "index.html").read_text("utf-8")
     page.goto((top / "index.html").as_uri())
     page.locator(f"main a[href$='{page_of('09')}']").first.click()
     use_a_unit(page)

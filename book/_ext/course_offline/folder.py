@@ -16,7 +16,7 @@ READ_ME = "READ-ME-FIRST.txt"
 OF_A_SERVER = ("404.html", "_headers", "course.webmanifest", "course-worker.js", "objects.inv", ".buildinfo")
 #: What a page in a folder must not ask for, line by line as the template writes it.
 _ASKED_OF_A_SERVER = re.compile(
-    r'\n<link rel="manifest"[^>]*>|\n<script defer src="[^"]*_static/course-offline\.js[^>]*></script>|\n<link rel="canonical"[^>]*>'
+    r'\n<link rel="(?:manifest|preload)"[^>]*>|\n<script defer src="[^"]*_static/course-offline\.js[^>]*></script>|\n<link rel="canonical"[^>]*>'
 )
 _OFFER = re.compile(r'<a class="button course-zip"[^>]*>(.*?)</a>', re.DOTALL)
 #: Stands in the page until the zip is made; the length of what replaces it may differ.
