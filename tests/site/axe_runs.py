@@ -94,6 +94,8 @@ _PRUNE = """() => {
   for (let one of window.chosen) for (; one && !kept.has(one); one = one.parentElement) kept.add(one);
   // a table that scrolls is painted so, and would not scroll without its other rows
   for (const box of document.querySelectorAll(".scrolls")) box.classList.toggle = () => true;
+  // most of the style stands after the title
+  for (const sheet of document.querySelectorAll("link, style")) kept.add(sheet);
   const prune = (element) => { for (const child of [...element.children]) if (!kept.has(child)) child.remove(); else if (child.localName !== "math") prune(child); };
   prune(document.body);
 }"""
