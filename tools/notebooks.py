@@ -65,6 +65,8 @@ def execute(path: Path) -> str:
         notebook,
         timeout=120,
         kernel_name="python3",
+        # a kernel that is slow for a moment sends one printed text in two parts
+        coalesce_streams=True,
         resources={"metadata": {"path": str(FOLDER)}},
         # The kernel remarks on its own transport at every start; errors still come through.
         extra_arguments=["--log-level=ERROR"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import itertools
 import os
 import re
@@ -264,6 +265,16 @@ def parse(*words: str) -> argparse.Namespace:
     return parser.parse_args(["findings", *words])
 
 
+#: For tests of the stored file: what it holds is computed once for all of them.
+ONCE = functools.cache(register._findings_of)
+
+
+@pytest.fixture
+def computed_once(monkeypatch) -> None:
+    monkeypatch.setattr(register, "_findings_of", ONCE)
+
+
+@pytest.mark.usefixtures("computed_once")
 def test_write_then_check(tmp_path, capsys):
     target = tmp_path / "findings.csv"
     arguments = parse("write", "--file", str(target))
@@ -275,6 +286,7 @@ def test_write_then_check(tmp_path, capsys):
     assert f"All {len(register.findings())} findings agree" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize(
     "damage", [lambda text: text.replace("3.1855", "3.1856"), lambda text: text + "x", lambda text: text[:-200]]
 )
@@ -292,6 +304,7 @@ def test_a_missing_ledger_is_named(tmp_path):
         findings.check(tmp_path / "findings.csv")
 
 
+@pytest.mark.usefixtures("computed_once")
 def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
     target = tmp_path / "findings.csv"
     target.write_text("old")

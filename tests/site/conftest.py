@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from kept_tab import KeptTab
 from page_state import state_of
 from record import Record, profile_of
 
@@ -82,3 +83,18 @@ def page(context: BrowserContext, record: Record) -> Page:
     opened = context.new_page()
     record.watch(opened)
     return opened
+
+
+@pytest.fixture(scope="session")
+def kept_tab(browser: Browser, address_of_site: str) -> Iterator[KeptTab]:
+    """The tab that the tests of a worker share."""
+    tab = KeptTab(browser, address_of_site)
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def tab(kept_tab: KeptTab, record: Record) -> Iterator[Page]:
+    """A page like ``page``, in a profile that other tests used: for tests that only visit the site."""
+    with kept_tab.lent(record) as lent:
+        yield lent

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
 
 #: What Playwright says where a test wants no worker, and Chromium of a typeface that a page in a folder asks for ahead.
 _EXPECTED = re.compile(r"Service Worker registration blocked by Playwright|file://\S+\.woff2")
@@ -25,9 +25,21 @@ class Record:
 
     def watch(self, page: Page) -> None:
         """Note every message and every request of a page."""
-        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text} [{message.location['url']}]"))
-        page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
-        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", self.hear)
+        page.on("pageerror", self.fail)
+        page.on("request", self.ask)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note a message of the console, and where it comes from."""
+        self.console.append(f"{message.type}: {message.text} [{message.location['url']}]")
+
+    def fail(self, error: Error) -> None:
+        """Note an error that nothing caught."""
+        self.console.append(f"error: {error}")
+
+    def ask(self, request: Request) -> None:
+        """Note a request."""
+        self.requests.append(request.url)
 
     @property
     def troubles(self) -> list[str]:
@@ -55,6 +67,10 @@ class Refused:
         if "Content Security Policy" in message.text:
             self.told.append(message.text)
 
+    def check(self) -> None:
+        """Fail where something was refused."""
+        assert not self.told, "the site's own security policy refuses something"
+
 
 @contextmanager
 def profile_of(browser: Browser, **settings) -> Iterator[BrowserContext]:
@@ -64,4 +80,4 @@ def profile_of(browser: Browser, **settings) -> Iterator[BrowserContext]:
     profile.on("console", refused.hear)
     yield profile
     profile.close()
-    assert not refused.told, "the site's own security policy refuses something"
+    refused.check()

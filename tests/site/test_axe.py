@@ -12,16 +12,16 @@ def passed() -> Passed:
     return Passed()
 
 
-def test_no_accessibility_violation_in_any_colours(page, address_of_site, address, passed):
-    page.emulate_media(reduced_motion="reduce", **MODES["light"])
-    page.goto(address_of_site + address)
-    prepare(page)
-    violations = structure(page)
+def test_no_accessibility_violation_in_any_colours(tab, address_of_site, address, passed):
+    tab.emulate_media(reduced_motion="reduce", **MODES["light"])
+    tab.goto(address_of_site + address)
+    prepare(tab)
+    violations = structure(tab)
     assert not violations, describe(violations)
-    stray = outside_landmarks(page)
+    stray = outside_landmarks(tab)
     assert not stray, f"put this into a landmark\n{describe(stray)}"
     # last, for it takes the page apart
-    pale = colours(page, passed)
+    pale = colours(tab, passed)
     assert not pale, "\n".join(f"{mode}\n{describe(found)}" for mode, found in pale.items())
 
 
@@ -43,28 +43,28 @@ PLANTED = {
 }  # fmt: skip
 
 
-def test_planted_faults_of_colours_are_found(page, address_of_site, passed):
+def test_planted_faults_of_colours_are_found(tab, address_of_site, passed):
     def opened() -> None:
-        page.emulate_media(reduced_motion="reduce", **MODES["light"])
-        page.goto(address_of_site + "book/students.html")
-        prepare(page)
+        tab.emulate_media(reduced_motion="reduce", **MODES["light"])
+        tab.goto(address_of_site + "book/students.html")
+        prepare(tab)
 
     opened()
     # what passed on a whole page must not hide what is planted
-    assert not colours(page, passed)
+    assert not colours(tab, passed)
     for fault, (mode, rule, plant) in PLANTED.items():
         opened()
-        page.evaluate(plant)
-        assert rule in [one["id"] for one in colours(page, passed).get(mode, [])], fault
+        tab.evaluate(plant)
+        assert rule in [one["id"] for one in colours(tab, passed).get(mode, [])], fault
 
 
-def test_planted_faults_of_structure_are_found(page, address_of_site):
-    page.goto(address_of_site + "book/students.html")
-    page.evaluate(
+def test_planted_faults_of_structure_are_found(tab, address_of_site):
+    tab.goto(address_of_site + "book/students.html")
+    tab.evaluate(
         "document.querySelector('main').insertAdjacentHTML('beforeend',"
         " '<details><summary>More</summary><img src=\"x.svg\"><h6>Deep</h6><button></button></details>');"
         "document.body.append(Object.assign(document.createElement('p'), { textContent: 'In no landmark' }));"
     )
-    prepare(page)
-    assert {"image-alt", "heading-order", "button-name"} <= {one["id"] for one in structure(page)}
-    assert outside_landmarks(page)
+    prepare(tab)
+    assert {"image-alt", "heading-order", "button-name"} <= {one["id"] for one in structure(tab)}
+    assert outside_landmarks(tab)

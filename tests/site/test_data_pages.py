@@ -29,12 +29,12 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_every_data_set_has_a_section_with_source_columns_code_and_download(page, address_of_site, unit):
-    page.goto(address_of_site + page_of(unit))
+def test_every_data_set_has_a_section_with_source_columns_code_and_download(tab, address_of_site, unit):
+    tab.goto(address_of_site + page_of(unit))
     for resource in PACKAGE.resources:
         if resource.unit != unit:
             continue
-        section = page.locator(f"#data-{resource.name}")
+        section = tab.locator(f"#data-{resource.name}")
         assert plain(resource.title) in plain(section.get_by_role("heading").inner_text())
         text = plain(section.evaluate("part => part.textContent"))
         for said in (resource.name, plain(resource.description), f'load("{resource.name}")'):
@@ -42,7 +42,7 @@ def test_every_data_set_has_a_section_with_source_columns_code_and_download(page
         columns = section.locator("td code").evaluate_all("all => all.map(code => code.textContent)")
         assert columns == [column.name for column in resource.table.fields]
         link = section.locator("a.download-data").get_attribute("href")
-        assert page.request.get(page.url.rpartition("/")[0] + "/" + link).ok, link
+        assert tab.request.get(tab.url.rpartition("/")[0] + "/" + link).ok, link
 
 
 def test_the_index_lists_every_data_set_and_leads_to_its_section(page, address_of_site):

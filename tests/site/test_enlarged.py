@@ -50,20 +50,20 @@ COVERED = """() => [...document.querySelectorAll("body *")].filter((one) => ["st
 
 
 @pytest.mark.parametrize("where", PAGES)
-def test_an_enlarged_page_loses_nothing(page, address_of_site, where):
-    page.set_viewport_size({"width": 640, "height": 450})
-    page.goto(address_of_site + where)
-    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+def test_an_enlarged_page_loses_nothing(tab, address_of_site, where):
+    tab.set_viewport_size({"width": 640, "height": 450})
+    tab.goto(address_of_site + where)
+    tab.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
     for spaced in (False, True):
         if spaced:
-            page.evaluate(WIDER)
+            tab.evaluate(WIDER)
         for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
+            tab.set_viewport_size({"width": width, "height": height})
             said = f"{where} at {size}" + (" with wider text" if spaced else "")
-            wide = page.evaluate("document.documentElement.scrollWidth")
+            wide = tab.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{said}: {wide} pixels wide on a screen of {width}"
-            assert not (troubles := page.evaluate(TROUBLES)), f"{said}:\n" + "\n".join(troubles[:12])
-            assert max(page.evaluate(COVERED), default=0) < 0.25, f"{said}: what stays on the screen covers too much of it"
+            assert not (troubles := tab.evaluate(TROUBLES)), f"{said}:\n" + "\n".join(troubles[:12])
+            assert max(tab.evaluate(COVERED), default=0) < 0.25, f"{said}: what stays on the screen covers too much of it"
 
 
 def test_nothing_moves_for_a_reader_who_asks_for_stillness(page, address_of_site):

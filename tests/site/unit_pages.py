@@ -34,24 +34,24 @@ def opened(name: str, page, address_of_site):
 
 
 @pytest.fixture(params=NAMES)
-def unit(request, page, address_of_site):
+def unit(request, tab, address_of_site):
     """A unit's page, open."""
-    return opened(request.param, page, address_of_site)
+    return opened(request.param, tab, address_of_site)
 
 
 @pytest.fixture(params=SAMPLE)
-def sample_unit(request, page, address_of_site):
+def sample_unit(request, tab, address_of_site):
     """The page of a unit of the sample, open."""
-    return opened(request.param, page, address_of_site)
+    return opened(request.param, tab, address_of_site)
 
 
 @pytest.fixture(params=[name for name in SAMPLE if name in WITH_QUIZ])
-def sample_quizzed(request, page, address_of_site):
+def sample_quizzed(request, tab, address_of_site):
     """The page of a unit of the sample that has a quiz, open."""
-    return opened(request.param, page, address_of_site)
+    return opened(request.param, tab, address_of_site)
 
 
 @pytest.fixture(params=WITH_QUIZ)
-def quizzed(request, page, address_of_site):
+def quizzed(request, tab, address_of_site):
     """The page of a unit that has a quiz, open."""
-    return opened(request.param, page, address_of_site)
+    return opened(request.param, tab, address_of_site)
