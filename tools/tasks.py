@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from browser import ensure_browser
@@ -45,9 +46,11 @@ def test(arguments: list[str]) -> None:
     ensure_bubblewrap()
     # the tests are about the whole course, also in a fork that teaches a part of it
     os.environ["COURSE_EDITION"] = str(ROOT / "tests" / "whole_course.yml")
-    site()
-    # here and not in the tests, whose two workers would make them at the same time
-    ensure_environments("lab", "hub")
+    with ThreadPoolExecutor(1) as beside:
+        # not in the tests, whose two workers would make them at the same time; a build leaves a core free
+        made = beside.submit(ensure_environments, "lab", "hub")
+        site()
+        made.result()
     say("Testing: the data, the library, the site in a browser, JupyterLab, a hub, and every notebook")
     # an option alone is about the whole run; a file is about itself
     what = [] if any(not one.startswith("-") for one in arguments) else ["tests", "notebooks"]
