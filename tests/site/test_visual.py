@@ -73,7 +73,7 @@ def test_a_planted_change_is_seen(steady, address_of_site, name, style):
         """A browser whose pages get one more style."""
 
         def new_context(self, **options):
-            profile = steady.new_context(**options, bypass_csp=True)
+            profile = steady.new_context(**options)
             profile.add_init_script(
                 "addEventListener('DOMContentLoaded', () => { const sheet = new CSSStyleSheet();"
                 f" sheet.replaceSync({style!r}); document.adoptedStyleSheets.push(sheet); }});"
