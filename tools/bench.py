@@ -16,7 +16,6 @@ from pathlib import Path
 import bench_grading
 import bench_pages
 import bench_quiz
-import lighthouse_marks
 import nbformat
 from browser import FLAGS, find_browser
 from environment import ROOT, python_of, say
@@ -98,11 +97,11 @@ def bench_quizzes(playwright) -> None:
     chromium.close()
 
 
-def bench_lighthouse() -> None:
-    """Mark a page of each kind, as `make lighthouse` does."""
-    for kind, found in lighthouse_marks.rows():
-        figures = ", ".join(str(found.of[name]) for name in lighthouse_marks.GOALS)
-        row(f"Lighthouse, {kind}", figures, "at least " + ", ".join(map(str, lighthouse_marks.GOALS.values())))
+def bench_site() -> None:
+    """Set each figure of the site beside that of a stock book of the same pages, built and measured in this run."""
+    say(f"{'the site':<48}{'here':>22}{'a stock book':>26}   goal")
+    for label, here, stock, goal in bench_pages.rows():
+        say(f"{label:<48}{here:>22}{stock:>26}   {goal}")
 
 
 def bench_tests() -> None:
@@ -113,11 +112,9 @@ def bench_tests() -> None:
 
 def main() -> None:
     """Print the whole table."""
-    for label, figure, goal in bench_pages.rows():
-        row(label, figure, goal)
+    bench_site()
     with sync_playwright() as playwright:
         bench_quizzes(playwright)
-    bench_lighthouse()
     bench_tests()
     bench_notebooks()
     bench_student()

@@ -1,4 +1,4 @@
-"""What a reader on a slow line waits for: bytes, the first text, and whether anything on the page moves."""
+"""What a reader on a slow line waits for: bytes, the first text, whether anything on the page moves, and who is asked."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from browser import FLAGS, find_browser
 from environment import ROOT
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 from server import site_server
 
-#: Label, figure and goal of a line in the table.
-Row = tuple[str, str, str]
+#: Label, the numbers, their format, and their goal.
+Figure = tuple[str, list[float], str, str]
 SITE = ROOT / "_build" / "html"
 #: A telephone on a line of 1.6 Mbit/s that answers after 150 ms.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 PHONE, DESK = {"width": 400, "height": 800}, {"width": 1200, "height": 900}
-#: The largest unit, then its neighbours in both directions.
+#: A page without a chart; the largest unit, and its neighbour.
+BARE = "book/students.html"
 FIRST, NEXT = "notebooks/10_elite_schools.html", "notebooks/09_income_inequality.html"
 _WATCH = """
 window.moved = [];
@@ -63,11 +65,14 @@ class Visit:
         Size of each layout shift, and what moved.
     bytes : dict
         Bytes that travelled for each address, compressed as they came; what the browser had is not in it.
+    foreign : set
+        Addresses of other hosts that the page asked for, answered or not.
     """
 
     first_text: float = 0
     moved: list[tuple[float, list[str]]] = field(default_factory=list)
     bytes: dict[str, int] = field(default_factory=dict)
+    foreign: set[str] = field(default_factory=set)
 
     @property
     def weight(self) -> int:
@@ -105,7 +110,12 @@ def visit(context: BrowserContext, address: str, *, slow: bool, scroll: bool = T
         if size:
             result.bytes[name] = result.bytes.get(name, 0) + size
 
-    session.on("Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]}))
+    def asked(event: dict) -> None:
+        wanted = names[event["requestId"]] = event["request"]["url"]
+        if urlsplit(wanted).netloc not in ("", urlsplit(address).netloc):
+            result.foreign.add(wanted)
+
+    session.on("Network.requestWillBeSent", asked)
     session.on("Network.loadingFinished", arrived)
     if slow:
         session.send("Network.emulateNetworkConditions", SLOW)
@@ -119,31 +129,39 @@ def visit(context: BrowserContext, address: str, *, slow: bool, scroll: bool = T
     return result
 
 
-def rows(site: Path = SITE) -> Iterator[Row]:
+def figures(site: Path = SITE) -> Iterator[Figure]:
     """Measure a first visit and a next page on a slow line, on a telephone and at a desk."""
     server = site_server(site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home = f"http://127.0.0.1:{server.server_port}/"
+    foreign = set()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         for name, size in (("telephone", PHONE), ("desk", DESK)):
             context = chromium.new_context(viewport=size, service_workers="block")
-            bare = visit(context, f"{home}book/students.html", slow=True)
+            bare = visit(context, home + BARE, slow=True)
             context.close()
             context = chromium.new_context(viewport=size, service_workers="block")
             first, following = (visit(context, home + page, slow=True) for page in (FIRST, NEXT))
             context.close()
-            yield f"{name}, 1.6 Mbit/s, 150 ms: a bare page, MB gzipped", f"{bare.weight / 1e6:.3f}", "at most 0.15"
-            yield "  first page with charts, all drawn", f"{first.weight / 1e6:.3f}", "at most 0.6"
-            yield f"  next page: {Path(NEXT).stem}", f"{following.weight / 1e6:.3f}", "at most 0.08"
-            texts = ", ".join(f"{one.first_text:.0f}" for one in (bare, first, following))
-            yield "  first text of the three, milliseconds", texts, "at most 500"
-            yield "  layout shift of the three, all charts drawn", ", ".join(f"{one.shift:.3f}" for one in (bare, first, following)), "0"
+            three = (bare, first, following)
+            foreign |= set().union(*(one.foreign for one in three))
+            yield f"{name}: a bare page, MB gzipped", [bare.weight / 1e6], ".3f", "at most 0.15"
+            yield "  first page with charts, all drawn, MB", [first.weight / 1e6], ".3f", "at most 0.6"
+            yield f"  next page, {Path(NEXT).stem}, MB", [following.weight / 1e6], ".3f", "at most 0.08"
+            yield "  first text of the three, milliseconds", [one.first_text for one in three], ".0f", "at most 500"
+            yield "  layout shift of the three, all charts drawn", [one.shift for one in three], ".3f", "0"
         chromium.close()
+    yield "addresses of other hosts asked for, three pages", [len(foreign)], ".0f", "0"
     server.shutdown()
     server.server_close()
 
 
+def written(numbers: list[float], style: str) -> str:
+    """Write the numbers of a figure, as they are printed in a table."""
+    return ", ".join(format(one, style) for one in numbers)
+
+
 if __name__ == "__main__":
-    for label, figure, goal in rows():
-        print(f"{label:<62}{figure:>18}   {goal}")
+    for label, numbers, style, goal in figures():
+        print(f"{label:<58}{written(numbers, style):>24}   {goal}")

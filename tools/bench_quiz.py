@@ -18,7 +18,7 @@ from postsoviet.quiz.gradebook.results import checksum
 
 #: Label, figure and goal of a line in the table.
 Row = tuple[str, str, str]
-UNITS = ("02", "09")
+UNITS = sorted(path.name[:2] for path in banks.folder().glob("*.yaml"))
 #: One answer of each type, whatever the key is; the time to mark it is the same.
 ANSWERS: dict[str, Callable] = {
     "single": lambda q, n: n % len(q.options),

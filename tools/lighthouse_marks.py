@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,14 +126,14 @@ def marks(program: Path, address: str) -> Marks:
     return Marks(of, faults(reports[-1]))
 
 
-def rows() -> Iterator[tuple[str, Marks]]:
-    """Mark a page of each kind of the built site."""
+def rows(site: Path = SITE, kinds: Iterable[str] = tuple(PAGES)) -> Iterator[tuple[str, Marks]]:
+    """Mark a page of each kind of a built site."""
     program = ensure_lighthouse()
-    server = site_server(SITE)
+    server = site_server(site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        for kind, page in PAGES.items():
-            yield kind, marks(program, f"http://127.0.0.1:{server.server_port}/{page}")
+        for kind in kinds:
+            yield kind, marks(program, f"http://127.0.0.1:{server.server_port}/{PAGES[kind]}")
     finally:
         server.shutdown()
         server.server_close()

@@ -46,6 +46,11 @@ _TRUE_COLOURS = """() => {
     return read.call(this, name === "-webkit-text-fill-color" ? "color" : name);
   };
 }"""
+#: Opens every fold, and waits for the frame in which a page learns which of its regions scroll now.
+_OPEN = """async () => {
+  document.querySelectorAll("main details").forEach((part) => { part.open = true; });
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}"""
 #: Everything on which the contrast of a text rests: its own look, and what each element around it paints or moves.
 _GROUPS = """() => {
   const chains = new Map();
@@ -128,7 +133,7 @@ def violations(page: Page, where: str | None = None) -> list[dict]:
 
 def prepare(page: Page) -> None:
     """Open what is folded, for it is read too, and load axe."""
-    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+    page.evaluate(_OPEN)
     load(page)
     page.evaluate(_TRUE_COLOURS)
 
