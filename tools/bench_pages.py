@@ -98,6 +98,9 @@ def rows() -> Iterator[Row]:
         stock, stock_pages = built(Path(folder))
         yield "build, seconds a page", f"{ours / pages:.2f}", f"{stock / stock_pages:.2f}", "at most 0.4"
         # one after the other: each starts browsers
-        stock_figures = list(figures(Path(folder) / "_build" / "html", units))
+        stock_figures = []
+        for figure in figures(Path(folder) / "_build" / "html", units):
+            stock_figures.append(figure)
+            say(f"  {figure[0].strip()}")
         for (label, mine, style, goal), (_, theirs, _, _) in zip(figures(SITE, units), stock_figures, strict=True):
             yield label, written(mine, style), written(theirs, style), goal

@@ -15,6 +15,16 @@ from course_theme import words
 # a group and not a region: a page may have many tables, and landmarks should be few
 _SCROLL = '<div class="table-scroll" role="group" tabindex="0" aria-label="{label}">'
 
+_KIND_OF_LINK = re.compile('(?:(?<=")| )reference (?:in|ex)ternal')
+
+
+def _is_whole_cell(paragraph: nodes.Element) -> bool:
+    """Whether a cell of a table holds this paragraph and nothing else; that of a verdict carries its sign."""
+    cell = paragraph.parent
+    if not isinstance(cell, nodes.entry) or len(cell) > 1 or paragraph["ids"] or paragraph["classes"]:
+        return False
+    return not any(one.startswith("verdict-") for one in cell["classes"])
+
 
 class CourseTranslator(HTML5Translator):
     """Sphinx's HTML writer with the theme's markup for tables and anchors."""
@@ -28,12 +38,33 @@ class CourseTranslator(HTML5Translator):
         title = next(iter(node.findall(nodes.title)), None)
         label = title.astext() if title else self._words["table"]
         self.body.append(_SCROLL.format(label=self.attval(label)))
-        super().visit_table(node)
+        self.body.append(self.starttag(node, "table"))
 
     def depart_table(self, node: nodes.Element) -> None:
         """Close the table and its box."""
-        super().depart_table(node)
-        self.body.append("</div>\n")
+        self.body.append("</table>\n</div>\n")
+
+    def visit_row(self, node: nodes.Element) -> None:
+        """Open a row; that it is odd or even is for a style sheet to know."""
+        self.body.append(self.starttag(node, "tr", ""))
+        # the writer of entries counts here
+        node.column = 0
+
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        """Open a paragraph, unless it is all that a cell of a table holds."""
+        if not _is_whole_cell(node):
+            super().visit_paragraph(node)
+
+    def depart_paragraph(self, node: nodes.Element) -> None:
+        """Close a paragraph that was opened."""
+        if not _is_whole_cell(node):
+            super().depart_paragraph(node)
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Open a link; whether it leaves the site is to be seen in its address."""
+        place = len(self.body)
+        super().visit_reference(node)
+        self.body[place] = _KIND_OF_LINK.sub("", self.body[place], count=1).replace(' class=""', "")
 
     def depart_colspec(self, node: nodes.Element) -> None:
         """Leave out column widths: they would be inline styles, and a browser sets them better."""
@@ -51,6 +82,16 @@ class CourseTranslator(HTML5Translator):
         if node["ids"] and self.config.html_permalinks and self.builder.add_permalinks:
             label = self.attval(self._words["permalink"])
             self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{label}">#</a>')
+
+
+def open_container(translator: CourseTranslator, node: nodes.container) -> None:
+    """Open a frame with its own classes alone."""
+    translator.body.append(translator.starttag(node, "div"))
+
+
+def close_container(translator: CourseTranslator, node: nodes.container) -> None:
+    """Close the frame."""
+    translator.body.append("</div>\n")
 
 
 def open_hidden_cell(translator: CourseTranslator, node: HideCodeCellNode) -> None:
@@ -98,5 +139,7 @@ class AccessibleTables(SphinxPostTransform):
 def setup(app: Sphinx) -> None:
     """Register the writer and the rewriting of raw tables."""
     app.set_translator("html", CourseTranslator, override=True)
+    # Jupyter Book has a writer of its own for them, so a method of the class above would not be asked
+    app.add_node(nodes.container, override=True, html=(open_container, close_container))
     app.add_node(HideCodeCellNode, override=True, html=(open_hidden_cell, close_hidden_cell))
     app.add_post_transform(AccessibleTables)
