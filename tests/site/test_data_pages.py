@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
@@ -28,21 +29,32 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+#: Of each section: its headings, its text, the columns that it explains, and what it offers for download.
+_SECTIONS = """() => [...document.querySelectorAll("section[id^='data-']")].map((one) => ({
+  name: one.id.slice("data-".length),
+  headings: [...one.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => heading.textContent),
+  text: one.textContent,
+  columns: [...one.querySelectorAll("td code")].map((code) => code.textContent),
+  downloads: [...one.querySelectorAll("a.download-data")].map((link) => link.href),
+}))"""
+
+
 @pytest.mark.parametrize("unit", UNITS)
-def test_every_data_set_has_a_section_with_source_columns_code_and_download(tab, address_of_site, unit):
+def test_every_data_set_has_a_section_with_source_columns_code_and_download(tab, site, address_of_site, unit):
     tab.goto(address_of_site + page_of(unit))
+    sections = {one["name"]: one for one in tab.evaluate(_SECTIONS)}
     for resource in PACKAGE.resources:
         if resource.unit != unit:
             continue
-        section = tab.locator(f"#data-{resource.name}")
-        assert plain(resource.title) in plain(section.get_by_role("heading").inner_text())
-        text = plain(section.evaluate("part => part.textContent"))
+        section = sections[resource.name]
+        (heading,) = section["headings"]
+        assert plain(resource.title) in plain(heading)
+        text = plain(section["text"])
         for said in (resource.name, plain(resource.description), f'load("{resource.name}")'):
             assert said in text, f"{resource.name}: {said}"
-        columns = section.locator("td code").evaluate_all("all => all.map(code => code.textContent)")
-        assert columns == [column.name for column in resource.table.fields]
-        link = section.locator("a.download-data").get_attribute("href")
-        assert tab.request.get(tab.url.rpartition("/")[0] + "/" + link).ok, link
+        assert section["columns"] == [column.name for column in resource.table.fields]
+        (link,) = section["downloads"]
+        assert (site / unquote(link.removeprefix(address_of_site))).is_file(), link
 
 
 def test_the_index_lists_every_data_set_and_leads_to_its_section(page, address_of_site):

@@ -16,6 +16,12 @@ from unit_pages import page_of
 #: Bytes, compressed, of the style that stands in every page.
 FIRST_STYLE = 4_000
 PAGES = ["index.html", page_of("09"), page_of("20"), "book/students.html", "book/data/findings.html", "search.html", "404.html"]
+#: Every width with every scheme and with every typeface, and each of these two with the other.
+SETTINGS = [
+    (400, "light", "of the course"), (400, "dark", "of the device"),
+    (800, "dark", "of the course"), (800, "light", "of the device"),
+    (1400, "light", "of the course"), (1400, "dark", "of the device"),
+]  # fmt: skip
 #: Where the parts of a page stand that come before its text, and how they look.
 _LOOK = """() => [...document.querySelectorAll(".site-header, .site-header *, .site-nav, .opener, .opener *, h1")].map((one) => {
   const { x, y, width, height } = one.getBoundingClientRect();
@@ -66,9 +72,7 @@ def test_the_style_in_the_page_is_the_one_that_the_policy_names(site, address):
     assert len(gzip.compress(style.encode(), 6)) <= FIRST_STYLE
 
 
-@pytest.mark.parametrize("typefaces", ["of the course", "of the device"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [400, 800, 1400])
+@pytest.mark.parametrize(("width", "scheme", "typefaces"), SETTINGS)
 def test_the_title_stands_where_it_stays(browser: Browser, address_of_site, width, scheme, typefaces):
     """Held back are the styles and the scripts; then the same page without that."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block")

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from record import Record
 
 #: Types of what a browser never runs, and a strict security policy lets pass.
 DATA_BLOCKS = ("application/json", "text/plain")
@@ -45,19 +46,28 @@ def markup(path: Path) -> Markup:
     return Markup(path.read_text("utf-8"))
 
 
-def test_page_is_quiet_light_and_fits_a_phone(page, record, site, address_of_site, address):
-    page.set_viewport_size({"width": 400, "height": 800})
-    page.goto(address_of_site + address, wait_until="load")
-    page.evaluate("document.fonts.ready")
+def test_page_is_quiet_light_and_fits_a_phone(request, tab, record, site, address_of_site, address):
+    def weight(visitor, noted) -> int:
+        visitor.set_viewport_size({"width": 400, "height": 800})
+        visitor.goto(address_of_site + address, wait_until="load")
+        visitor.evaluate("document.fonts.ready")
+        # the index of the search has its own budget, see test_light
+        return noted.weight(site, without="searchindex.js")
+
+    found = weight(tab, record)
     assert not record.troubles
     assert not record.foreign(address_of_site), "the page asks another host"
-    if not page.locator(".chart-canvas").count():
-        # the index of the search has its own budget, see test_light
-        weight = record.weight(site, without="searchindex.js")
-        assert weight <= BUDGET, f"{weight / 1000:.0f} kB compressed is more than {BUDGET / 1000:.0f}"
+    if not tab.locator(".chart-canvas").count():
+        if found > BUDGET:
+            # a tab that has seen other pages counts their typefaces, too: what decides is a first visit
+            first = Record()
+            page = request.getfixturevalue("context").new_page()
+            first.watch(page)
+            found = weight(page, first)
+        assert found <= BUDGET, f"{found / 1000:.0f} kB compressed is more than {BUDGET / 1000:.0f}"
     for width in (400, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        wide = page.evaluate("document.documentElement.scrollWidth")
+        tab.set_viewport_size({"width": width, "height": 800})
+        wide = tab.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"the page is {wide} pixels wide on a screen of {width}"
 
 

@@ -122,13 +122,15 @@ def test_every_number_of_every_version_has_an_answer(quizzed, record):
     shown = quizzed.evaluate(
         """async () => {
         const found = [];
+        // a page that is not painted takes a turn in no time
+        document.body.hidden = true;
         for (const form of document.querySelectorAll("form.question")) {
           for (let turn = 0; turn < 10; turn += 1) {
             for (const one of form.querySelectorAll(".drawn")) found.push({
               question: form.dataset.question, hole: one.dataset.hole ?? "", text: one.textContent,
               ready: one.classList.contains("ask"), chosen: Boolean(one.closest("label, option, button, summary")) });
             form.querySelector("[data-new]")?.click();
-            await new Promise((resolve) => setTimeout(resolve));
+            await null;
           }
         }
         return found; }"""
