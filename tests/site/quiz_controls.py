@@ -163,3 +163,42 @@ def right_answer(question: Question) -> Any:
             for name, key in question.blanks.items()
         }  # fmt: skip
     return {"text": "In my own words.", "ticked": []} if question.type == "open" else question.accepted[0]
+
+
+class Noted:
+    """Stands for a form and notes what ``fill_in`` would do to its controls, for a script that does it at once.
+
+    A hand at the mouse takes two frames a press, and the banks have over a thousand answers in all their versions.
+    """
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, str | bool]] = []
+
+    def locator(self, selector: str) -> _NotedControl:
+        """Name a control."""
+        return _NotedControl(selector, self.steps)
+
+
+class _NotedControl:
+    """A control of a form that is only noted."""
+
+    def __init__(self, selector: str, steps: list[tuple[str, str | bool]]) -> None:
+        self._selector, self._steps = selector, steps
+
+    def set_checked(self, checked: bool) -> None:
+        self._steps.append((self._selector, checked))
+
+    def check(self) -> None:
+        self.set_checked(True)
+
+    def fill(self, text: str) -> None:
+        self._steps.append((self._selector, text))
+
+    select_option = fill
+
+
+def right_steps(unit: str, question: Question) -> list[tuple[str, str | bool]]:
+    """Return a right answer as the values of controls."""
+    box = Noted()
+    fill_in(box, unit, question, right_answer(question))
+    return box.steps

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from postsoviet.explore.states import unpack
 from postsoviet.quiz import load
 from postsoviet.quiz.draws import draw_all
-from quiz_controls import fill_in, right_answer
+from quiz_controls import fill_in, right_answer, right_steps
 from record import Record
 from unit_pages import NAMES, ROOT, WITH_QUIZ, opened, quizzed, sample_quizzed, sample_unit, unit  # noqa: F401  (fixtures by name)
 
@@ -195,12 +195,12 @@ def another_drawing(packed: dict) -> tuple[dict, int]:
     raise AssertionError(f"{packed['id']}: no single control changes a drawing")
 
 
-def test_an_explorer_changes_the_drawing(unit):
-    for packed in declared_explorers(unit.unit_name):
-        section = unit.locator(f"section#{packed['id']}")
+def test_an_explorer_changes_the_drawing(seen):
+    for packed in declared_explorers(seen.unit_name):
+        section = seen.locator(f"section#{packed['id']}")
         section.scroll_into_view_if_needed()
         expect(section.locator("[data-drawn]").first).to_be_visible(timeout=20_000)
-        before = unit.evaluate(DRAWING, packed["id"])
+        before = seen.evaluate(DRAWING, packed["id"])
         control, option = another_drawing(packed)
         field = section.locator(f"[name={control['name']}]")
         if control["kind"] == "radio":
@@ -210,42 +210,74 @@ def test_an_explorer_changes_the_drawing(unit):
         else:
             field.select_option(index=option)
         changed = f"([id, was]) => ({DRAWING})(id) !== was"
-        unit.wait_for_function(changed, arg=[packed["id"], before], timeout=10_000)
+        seen.wait_for_function(changed, arg=[packed["id"], before], timeout=10_000)
 
 
-def test_the_quiz_marks_and_explains(quizzed):
-    number = quizzed.unit_name[:2]
+def test_the_quiz_marks_and_explains(sample_quizzed):
+    number = sample_quizzed.number
     bank = load(number)
-    section = quizzed.locator(f"section#quiz-{number}")
+    section = sample_quizzed.locator(f"section#quiz-{number}")
     assert section.locator("form.question").count() == len(bank.questions)
     for question in bank.questions:
         form = section.locator(f"#question-{number}-{question.id}")
-        result = form.locator(".question-result")
         shown = draw_all(bank, question, count=1)[0].question
         fill_in(form, number, shown, right_answer(shown))
         form.locator("button[type=submit]").click()
-        expect(result).to_contain_text("Now compare" if question.type == "open" else "Right.")
+        expect(form.locator(".question-result")).to_contain_text("Now compare" if question.type == "open" else "Right.")
     everything = f"{len(bank.questions)} of {len(bank.questions)}"
     expect(section.locator(".quiz-score")).to_contain_text(everything)
     # kept in the browser, and shown on the unit's card and on the home page
-    expect(quizzed.locator(".unit-card .progress")).to_contain_text(everything)
-    quizzed.goto(quizzed.url.partition("notebooks/")[0])
-    expect(quizzed.locator(f"[data-progress='{number}']")).to_contain_text(everything)
+    expect(sample_quizzed.locator(".unit-card .progress")).to_contain_text(everything)
+    sample_quizzed.goto(sample_quizzed.url.partition("notebooks/")[0])
+    expect(sample_quizzed.locator(f"[data-progress='{number}']")).to_contain_text(everything)
 
 
-def test_new_numbers_are_asked_on_the_page(quizzed):
-    """Of every question that has other versions, the next one is marked by its own answer."""
-    number = quizzed.unit_name[:2]
+def test_new_numbers_are_asked_on_the_page(sample_quizzed):
+    number = sample_quizzed.number
     bank = load(number)
-    for question in bank.questions:
-        if not question.is_parameterised:
-            continue
-        form = quizzed.locator(f"#question-{number}-{question.id}")
-        form.locator("[data-new]").click()
-        version = draw_all(bank, question, count=2)[1].question
-        fill_in(form, number, version, right_answer(version))
+    question = next(question for question in bank.questions if question.is_parameterised)
+    form = sample_quizzed.locator(f"#question-{number}-{question.id}")
+    for version in draw_all(bank, question, count=3)[1:]:
+        form.get_by_role("button", name="New numbers").click()
+        fill_in(form, number, version.question, right_answer(version.question))
         form.locator("button[type=submit]").click()
         expect(form.locator(".question-result")).to_contain_text("Right.")
+
+
+#: Answers each version of each question, and tells what is said to it.
+_ANSWERED = """(questions) => questions.map(({ id, versions }) => {
+  const form = document.getElementById(id);
+  return versions.map((steps, version) => {
+    if (version) form.querySelector("[data-new]").click();
+    for (const [selector, value] of steps) {
+      const control = form.querySelector(selector);
+      if (typeof value === "boolean") { if (control.checked !== value) control.click(); continue; }
+      control.value = value;
+      for (const name of ["input", "change"]) control.dispatchEvent(new Event(name, { bubbles: true }));
+    }
+    form.querySelector("button[type=submit]").click();
+    return form.querySelector(".question-result").textContent;
+  });
+})"""
+
+
+def test_every_version_of_every_question_is_marked_by_its_own_answer(quizzed):
+    number = quizzed.number
+    bank = load(number)
+    assert quizzed.locator(f"section#quiz-{number} form.question").count() == len(bank.questions)
+    asked = [
+        {
+            "id": f"question-{number}-{question.id}",
+            "versions": [right_steps(number, one.question) for one in draw_all(bank, question, count=10)],
+        }
+        for question in bank.questions
+    ]
+    said = quizzed.evaluate(_ANSWERED, asked)
+    for question, results in zip(bank.questions, said, strict=True):
+        expected = "Now compare" if question.type == "open" else "Right."
+        for version, result in enumerate(results):
+            assert expected in result, f"{question.id}, version {version}: {result}"
+    expect(quizzed.locator(".quiz-score")).to_contain_text(f"{len(bank.questions)} of {len(bank.questions)}")
 
 
 def test_a_wrong_choice_is_explained_and_can_be_tried_again(sample_quizzed):
