@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 
 from markdown_it import MarkdownIt
@@ -22,6 +22,8 @@ _TAG = re.compile(r"<[^>]+>")
 #: Put before a formula that opens a paragraph or cell: the rule for formulas looks at the sign
 #: before the first dollar, and at place 0 takes the last sign of the text for it.
 _GUARD = "\ue002"
+#: Texts that are kept as HTML: each format asks for the same ones, and twenty versions of a bank have some hundreds.
+_KEPT = 10_000
 
 
 @cache
@@ -46,6 +48,7 @@ def _guard(state: StateCore) -> None:
             token.content = _GUARD + token.content
 
 
+@lru_cache(_KEPT)
 def inline(text: str, *, maths: str = "mathml") -> str:
     """Return one paragraph as HTML phrases.
 
@@ -59,6 +62,7 @@ def inline(text: str, *, maths: str = "mathml") -> str:
     return _finish(parser(maths).renderInline(" ".join(text.split())))
 
 
+@lru_cache(_KEPT)
 def block(text: str, *, maths: str = "mathml") -> str:
     """Return Markdown as HTML blocks: paragraphs, lists and tables; see `inline`."""
     return _finish(parser(maths).render(text.strip())).strip()

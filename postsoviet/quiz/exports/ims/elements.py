@@ -54,7 +54,8 @@ def document(root: Node, flowing: frozenset[str] = frozenset()) -> bytes:
         Elements in which a blank would be seen: nothing in them is indented.
     """
     _indent(root, 0, flowing)
-    return DECLARATION + ElementTree.tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
+    # encoded at the end: the tree is written in many small pieces
+    return DECLARATION + ElementTree.tostring(root, encoding="unicode").encode("utf-8", "xmlcharrefreplace") + b"\n"
 
 
 def _indent(parent: Node, depth: int, flowing: frozenset[str]) -> None:
