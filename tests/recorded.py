@@ -13,7 +13,7 @@ import pytest
 
 RECORD = Path(__file__).with_name("seconds.json")
 #: Seconds from which a test function, all its cases together, is left out of a quick check.
-SLOW = 0.5
+SLOW = 0.3
 #: What asks for one of these needs a browser, a kernel or a server, or a site that was built.
 NEEDS = {
     "browser": {"browser"},
@@ -30,7 +30,7 @@ MEANINGS = {
     "slow": "takes long, as recorded in tests/seconds.json",
 }
 #: A shorter time is no news.
-LEAST = 0.5
+LEAST = 0.2
 
 
 def function_of(nodeid: str) -> str:
