@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 from unit_pages import page_of
 
@@ -67,9 +68,11 @@ class Keyboard:
         raise AssertionError(f"{selector} was not reached with {most} times {key}")
 
 
-def test_a_unit_is_worked_through_by_keyboard(page, address_of_site):
-    # narrow enough for the header that stays, and for the menu
-    page.set_viewport_size({"width": 1000, "height": 700})
+@pytest.mark.parametrize(("width", "scheme"), [(1000, "light"), (400, "dark")])
+def test_a_unit_is_worked_through_by_keyboard(page, address_of_site, width, scheme):
+    # narrow enough for the header that stays, and for the menu; as narrow as a window of 1200 at 300 percent
+    page.set_viewport_size({"width": width, "height": 700})
+    page.emulate_media(color_scheme=scheme)
     page.goto(address_of_site + page_of("09"))
     hands = Keyboard(page)
 
