@@ -277,11 +277,12 @@ def _task(file: str, block: _Block) -> Task:
     solutions = [part for part in parts if part.info.startswith(SOLUTION)]
     if not block.code or len(solutions) != 1:
         raise CourseError(f"{place}: give it a code cell to start from, and one folded solution.")
-    checks = [(cell, found) for cell in block.code if (found := _checked(cell.source))]
+    parsed = {cell.id: _parsed(cell.source, place) for cell in block.code}
+    checks = [(cell, found) for cell in block.code if (found := _checked(parsed[cell.id]))]
     if len(checks) > 1:
         raise CourseError(f"{place}: it has {len(checks)} check cells; leave one.")
     check_cell, (name, variable) = checks[0] if checks else (None, (None, None))
-    starters = [cell for cell in block.code if cell is not check_cell and (not variable or _sets(cell.source, variable))]
+    starters = [cell for cell in block.code if cell is not check_cell and (not variable or _sets(parsed[cell.id], variable))]
     if not starters:
         raise CourseError(f"{place}: no cell of it sets the variable '{variable}' that its check cell asks for.")
     programs = [fence.content for fence in _fences(solutions[0].content) if fence.info == "python"]
@@ -307,9 +308,19 @@ def _numbers(text: str) -> list[int]:
     return [*range(numbers[0], numbers[1] + 1)] if " to " in text else numbers
 
 
-def _checked(source: str) -> tuple[str, str] | None:
+def _parsed(source: str, place: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        # only a slip of syntax has a line
+        line = (getattr(error, "text", None) or "").strip()[:60]
+        where = f" at {line!r}" if line else ""
+        raise CourseError(f"{place}: the code of a cell cannot be read as Python{where}; correct it.") from error
+
+
+def _checked(code: ast.Module) -> tuple[str, str] | None:
     """Return exercise and variable of a cell ``check("09-gini", my_gini)``."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(code):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "check":
             match node.args:
                 case [ast.Constant(value=str(name)), ast.Name(id=variable)]:
@@ -317,9 +328,8 @@ def _checked(source: str) -> tuple[str, str] | None:
     return None
 
 
-def _sets(source: str, variable: str) -> bool:
+def _sets(code: ast.Module, variable: str) -> bool:
     """Return whether a cell gives a variable a value."""
     return any(
-        isinstance(node, ast.Name) and node.id == variable and isinstance(node.ctx, ast.Store)
-        for node in ast.walk(ast.parse(source))
+        isinstance(node, ast.Name) and node.id == variable and isinstance(node.ctx, ast.Store) for node in ast.walk(code)
     )

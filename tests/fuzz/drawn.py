@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -18,11 +17,11 @@ STRANGE = st.one_of(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
 class Changed:
-    """A changed copy, which a report does not print whole."""
+    """A changed copy, which a report does not print whole. No data class, for Hypothesis prints all fields of one."""
 
-    tree: Any
+    def __init__(self, tree: Any) -> None:
+        self.tree = tree
 
     def __repr__(self) -> str:
         return repr(self.tree)[:2000]

@@ -110,6 +110,10 @@ def test_bad_points_are_one_clear_sentence(text, sentence):
         (("*Objective 1, 10 minutes.*", "Objective 1."), "exercise 1: start its text with a line like"),
         (("````{fold} Solution\nEach", "````{fold} Answer\nEach"), "exercise 1: give it a code cell to start from, and one folded"),
         (("my_gini = ...", "gini = ..."), "exercise 1: no cell of it sets the variable 'my_gini'"),
+        (("my_gini = ...", "my_gini = = 1"), "exercise 1: the code of a cell cannot be read as Python at 'my_gini = = 1"),
+        (("my_gini = ...", "my_gini = " + "(" * 5_000), "exercise 1: the code of a cell cannot be read as Python at"),
+        (("my_gini = ...", "my_gini = " + "-" * 100_000 + "1"), "exercise 1: the code of a cell cannot be read as Python"),
+        (("my_gini = ...", "my_gini = '\0'"), "exercise 1: the code of a cell cannot be read as Python"),
         (("### Exercise", "### Task"), "has no heading '### Exercise 1. Title'"),
     ],
 )
